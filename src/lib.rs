@@ -3,4 +3,6 @@
 pub mod date;
 pub mod finding;
 pub mod lang;
+pub mod site;
 pub mod source;
+pub mod view;

@@ -1,0 +1,3 @@
+//! From the assessed handbook to the bytes of every path: theme, search, feeds, exports.
+
+pub mod theme;
