@@ -96,36 +96,24 @@ impl Waiver {
                 &WAIVER_EXPIRED,
                 self.place.clone(),
                 say!(
-                    "The waiver of `{rule}` for {subject} ended on {until}, so it no longer holds.",
-                    "La dispense de `{rule}` pour {subject} a pris fin le {until} et ne vaut donc plus."
+                    "the waiver of `{rule}` for {subject} ended on {until} and no longer holds",
+                    "la dispense de `{rule}` pour {subject} a pris fin le {until} et ne vaut plus"
                 ),
             )
             .help(say!(
                 "Put the matter right and remove the waiver, or have {owner} decide again and write the new last day in `until`.",
                 "Réglez la question et enlevez la dispense, ou faites décider de nouveau {owner} et inscrivez le nouveau dernier jour dans `until`."
             ))
-        } else if used {
+        } else if used || catalogue::find(rule).is_none() {
+            // A rule that does not exist is reported where the configuration is read.
             return None;
-        } else if catalogue::find(rule).is_none() {
-            Finding::new(
-                &WAIVER_UNUSED,
-                self.place.clone(),
-                say!(
-                    "The waiver for {subject} names the rule `{rule}`, which does not exist.",
-                    "La dispense pour {subject} nomme la règle `{rule}`, qui n’existe pas."
-                ),
-            )
-            .help(say!(
-                "Correct the name; `handbook explain` lists all rules.",
-                "Corrigez le nom; `handbook explain` donne la liste de toutes les règles."
-            ))
         } else {
             Finding::new(
                 &WAIVER_UNUSED,
                 self.place.clone(),
                 say!(
-                    "The waiver of `{rule}` for {subject} matches no finding.",
-                    "La dispense de `{rule}` pour {subject} ne correspond à aucun constat."
+                    "the waiver of `{rule}` for {subject} matches no finding",
+                    "la dispense de `{rule}` pour {subject} ne correspond à aucun constat"
                 ),
             )
             .help(say!(
@@ -190,7 +178,7 @@ mod tests {
             ("review-overdue", "POL-1", "2026-05-31", &["review-overdue", "waiver-expired"], 0),
             ("review-overdue", "POL-2", "2026-07-01", &["review-overdue", "waiver-unused"], 0),
             ("owner-vacant", "POL-1", "2026-07-01", &["review-overdue", "waiver-unused"], 0),
-            ("no-such-rule", "POL-1", "2026-07-01", &["review-overdue", "waiver-unused"], 0),
+            ("no-such-rule", "POL-1", "2026-07-01", &["review-overdue"], 0),
         ];
         for (rule, subject, until, listed, waived) in cases {
             assert_eq!(judge(waiver(rule, subject, until)), (listed.to_vec(), *waived), "{rule} {subject} {until}");

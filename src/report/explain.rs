@@ -65,7 +65,7 @@ pub fn list(policy: &Policy, tongue: Tongue) -> String {
     out
 }
 
-/// `warning`, or `off (by itself: warning)` where the configuration differs.
+/// `warning`, or `off, by default warning` where the configuration differs.
 fn level(rule: &Rule, policy: &Policy, tongue: Tongue) -> String {
     let word = |level: Option<Level>| match (level, tongue) {
         (Some(Level::Error), Tongue::En) => "error",
@@ -79,8 +79,8 @@ fn level(rule: &Rule, policy: &Policy, tongue: Tongue) -> String {
     let own = word(Some(rule.level));
     match policy.levels.get(rule.name) {
         Some(configured) if *configured != Some(rule.level) => match tongue {
-            Tongue::En => format!("{} (by default {own})", word(*configured)),
-            Tongue::Fr => format!("{} (par défaut\u{a0}: {own})", word(*configured)),
+            Tongue::En => format!("{}, by default {own}", word(*configured)),
+            Tongue::Fr => format!("{}, par défaut\u{a0}: {own}", word(*configured)),
         },
         _ => own.to_owned(),
     }

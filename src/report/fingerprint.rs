@@ -3,13 +3,14 @@
 //! Knows nothing of formats or levels: a change of level is not a new finding.
 
 use super::Reported;
+use crate::date::Date;
 use crate::finding::{At, Finding};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What a fingerprint is made of: rule, path, subject, key path and the English message without what time and
-/// editing elsewhere change (numbers of days, lines and the like), whatever tongue the report is in.
+/// editing elsewhere change (dates, numbers of days, lines and the like), whatever tongue the report is in.
 pub fn basis(finding: &Finding) -> String {
     let key = match &finding.place.at {
         At::Value(key) | At::Key(key) => key.as_str(),
@@ -42,7 +43,7 @@ fn digest(basis: &str, ordinal: usize) -> String {
     })
 }
 
-/// The message with `#` for every whole number that counts something which changes by itself:
+/// The message with `#` for every date (many name the day of the report) and for every whole number that counts something which changes by itself:
 /// one before days, weeks, months, years, lines, people, “of” or a per-cent sign, or after line or column.
 fn without_counts(message: &str) -> String {
     let units = [
@@ -59,7 +60,8 @@ fn without_counts(message: &str) -> String {
     let changing = |at: usize, word: &str| {
         let before = at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| places.contains(&plain(w).as_str()));
         let after = words.get(at + 1).is_some_and(|w| units.contains(&plain(w).as_str()));
-        number(word) && (before || after || word.contains('%'))
+        let date = Date::parse(word.trim_matches(|c: char| !c.is_alphanumeric())).is_some();
+        date || number(word) && (before || after || word.contains('%'))
     };
     let kept = words.iter().enumerate().map(|(at, word)| if changing(at, word) { "#" } else { word });
     kept.collect::<Vec<_>>().join(" ")
@@ -78,7 +80,7 @@ mod tests {
             ("Read by 85% of 12 people, (40 %).", "Read by # of # people, # %)."),
             ("Version 2.1 is not newer than 2.0.", "Version 2.1 is not newer than 2.0."),
             ("Clause A.5.12 is unknown.", "Clause A.5.12 is unknown."),
-            ("Due on 2026-05-01.", "Due on 2026-05-01."),
+            ("due on 2026-05-01 (last: 2025-05-01).", "due on # (last: #"),
         ];
         for (message, expected) in cases {
             assert_eq!(without_counts(message), expected);

@@ -30,7 +30,7 @@ pub fn render(reported: &[Reported]) -> String {
     let issues: Vec<Issue<'_>> = reported
         .iter()
         .map(|finding| Issue {
-            description: format!("{} {}", finding.message, finding.help),
+            description: finding.in_full(),
             check_name: finding.rule.name,
             fingerprint: &finding.fingerprint,
             severity: match finding.level {

@@ -18,6 +18,7 @@ use crate::date::Date;
 use crate::finding::policy::Judged;
 use crate::finding::{Level, Place, Rule, Spot};
 use crate::lang::Tongue;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// One finding, display-ready: in one tongue, at a line and column. What does not apply is `None`.
@@ -91,13 +92,26 @@ pub fn report(judged: &Judged, tongue: Tongue, locate: &dyn Fn(&Place) -> Spot) 
             (reported, fingerprint::basis(finding))
         })
         .collect();
-    fn key(r: &Reported) -> (&Option<Arc<str>>, Option<usize>, Option<usize>, &str, &str, &Option<String>) {
-        (&r.path, r.line, r.column, r.rule.name, &r.message, &r.subject)
-    }
     // Two symbolic places can turn out to be one spot: such twins are merged here, exact ones were before.
-    reported.sort_by(|(a, basis_a), (b, basis_b)| key(a).cmp(&key(b)).then_with(|| basis_a.cmp(basis_b)));
-    reported.dedup_by(|(a, _), (b, _)| key(a) == key(b));
+    reported.sort_by(|(a, basis_a), (b, basis_b)| a.order(b).then_with(|| basis_a.cmp(basis_b)));
+    reported.dedup_by(|(a, _), (b, _)| a.order(b).is_eq());
     fingerprint::assign(reported)
+}
+
+impl Reported {
+    /// What was found and the next step, as two sentences on one line.
+    pub fn in_full(&self) -> String {
+        let stop = if self.message.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        format!("{}{stop} {}", self.message, self.help)
+    }
+
+    /// The order of a report: path, line, column, rule, message, subject.
+    fn order(&self, other: &Reported) -> Ordering {
+        let place = (&self.path, self.line, self.column).cmp(&(&other.path, other.line, other.column));
+        let what =
+            (self.rule.name, &self.message, &self.subject).cmp(&(other.rule.name, &other.message, &other.subject));
+        place.then(what)
+    }
 }
 
 impl Summary {

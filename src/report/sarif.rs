@@ -180,7 +180,7 @@ impl Outcome<'_> {
             rule_id: finding.rule.name,
             rule_index: catalogue::all().position(|rule| rule.name == finding.rule.name),
             level: finding.level.as_str(),
-            message: Text { text: format!("{} {}", finding.message, finding.help) },
+            message: Text { text: finding.in_full() },
             locations: finding.path.iter().map(|path| Location::of(finding, path)).collect(),
             partial_fingerprints: Fingerprints { handbook: &finding.fingerprint },
             properties: Subject { subject: finding.subject.as_deref() },

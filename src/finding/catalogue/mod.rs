@@ -159,3 +159,6 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)
 }
+
+#[cfg(test)]
+mod tests;
