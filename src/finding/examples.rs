@@ -83,4 +83,19 @@ mod tests {
         }
         assert!(count > 30, "only {count} examples");
     }
+
+    #[test]
+    fn the_base_handbook_has_the_same_form() {
+        let base = files(include_str!("../../tests/it/base.txt"));
+        let paths: Vec<&str> = base.iter().map(|file| file.path.as_str()).collect();
+        assert!(paths.contains(&"site-config.yaml") && paths.contains(&"content/policies/base.md"), "{paths:?}");
+        for rule in catalogue::all() {
+            let Some(example) = of(rule) else { continue };
+            for file in example.bad.iter().chain(&example.good) {
+                let home = file.path == "site-config.yaml" || file.path.starts_with("content/");
+                let removed = file.text.is_none() && paths.contains(&file.path.as_str());
+                assert!(home && (file.text.is_some() || removed), "{}: {}", rule.name, file.path);
+            }
+        }
+    }
 }
