@@ -3,6 +3,7 @@
 pub mod date;
 pub mod finding;
 pub mod lang;
+pub mod report;
 pub mod site;
 pub mod source;
 pub mod view;
