@@ -293,4 +293,6 @@ fn script_words(lang: Lang, words: &Words) -> String {
 }
 
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 mod tests;

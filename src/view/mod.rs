@@ -4,12 +4,14 @@
 //! carry their words. Knows nothing of the model nor of where a page lies; imports `date` and `lang` only. Who fills these
 //! structs is `site`; who prints them is `templates/`, one file a struct, named by [`View::TEMPLATE`].
 
+pub mod chart;
 pub mod document;
 pub mod finder;
 pub mod frame;
 pub mod home;
 pub mod news;
 pub mod organisation;
+pub mod orgchart;
 pub mod pages;
 pub mod parts;
 pub mod person;
