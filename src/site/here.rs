@@ -259,13 +259,16 @@ impl<'a> Here<'a> {
             Standing::Retired(_) => self.words.chip(State::Retired),
             Standing::NotYet(_) => self.words.chip(State::NotYet),
             Standing::Unapproved => self.words.chip(State::Draft),
-            Standing::InForce => {
-                let chip = self.review_chip(state);
-                match chip.state {
-                    State::Current => Chip { word: self.words.state(State::Approved).to_string(), state: State::Approved, ..chip },
-                    _ => chip,
-                }
-            }
+            Standing::InForce => self.state_chip(state),
+        }
+    }
+
+    /// The state of a document in force: that of its review when it is near or past, else approved.
+    pub fn state_chip(&self, state: &DocumentState) -> Chip {
+        let chip = self.review_chip(state);
+        match chip.state {
+            State::Current => Chip { word: self.words.state(State::Approved).to_string(), state: State::Approved, ..chip },
+            _ => chip,
         }
     }
 

@@ -71,7 +71,8 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     }
     pages.extend((0..handbook.organisation.roles.len()).map(Page::Role));
     pages.extend((0..handbook.organisation.people.len()).map(Page::Person));
-    pages.extend((0..handbook.config.editions.len()).map(Page::Edition));
+    let editions = handbook.config.editions.iter().enumerate();
+    pages.extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
     if !handbook.pages.is_empty() {
         pages.push(Page::Pages);
         pages.extend((0..handbook.pages.len()).map(Page::Plain));
