@@ -151,9 +151,11 @@ impl DocumentState {
         let Some(working) = &document.working else { return false };
         match self.current().map(|version| version.at) {
             Some(VersionRef::Working) => false,
-            Some(VersionRef::Sealed(at)) => document.sealed[at].revision.texts.iter().any(|(lang, sealed)| {
-                working.texts.get(lang).is_none_or(|text| text.source != sealed.source)
-            }),
+            Some(VersionRef::Sealed(at)) => document.sealed[at]
+                .revision
+                .texts
+                .iter()
+                .any(|(lang, sealed)| working.texts.get(lang).is_none_or(|text| text.source != sealed.source)),
             None => !matches!(self.standing, Standing::Retired(_)),
         }
     }

@@ -29,8 +29,7 @@ pub struct Assessment {
 
 /// Assesses a handbook without looking for faults, as editions do.
 pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
-    let documents =
-        handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
+    let documents = handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
     Assessment { as_of, documents }
 }
 

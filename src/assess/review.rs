@@ -82,16 +82,21 @@ pub fn recorded(document: &Document, as_of: Date) -> Vec<Recorded> {
                 _ => None,
             })
             .collect(),
-        None => document.working.iter().flat_map(|working| &working.meta.reviewed).filter_map(|review| {
-            Some(Recorded {
-                date: review.date?,
-                role: review.role.clone().unwrap_or_default(),
-                person: review.person.clone().unwrap_or_default(),
-                outcome: review.outcome.clone().unwrap_or_default(),
-                note: review.note.clone().unwrap_or_default(),
-                event: None,
+        None => document
+            .working
+            .iter()
+            .flat_map(|working| &working.meta.reviewed)
+            .filter_map(|review| {
+                Some(Recorded {
+                    date: review.date?,
+                    role: review.role.clone().unwrap_or_default(),
+                    person: review.person.clone().unwrap_or_default(),
+                    outcome: review.outcome.clone().unwrap_or_default(),
+                    note: review.note.clone().unwrap_or_default(),
+                    event: None,
+                })
             })
-        }).collect(),
+            .collect(),
     };
     reviews.retain(|review| review.date <= as_of);
     reviews.sort_by_key(|review| review.date);
@@ -109,7 +114,13 @@ pub fn review(handbook: &Handbook, document: &Document, current: Option<&Version
         ReviewRule::Every(every) => {
             let due = last.plus(every);
             let soon = due.minus(handbook.config.due_soon);
-            Review { state: state(due, soon, as_of), last: Some(last), due: Some(due), soon: Some(soon), every: Some(every) }
+            Review {
+                state: state(due, soon, as_of),
+                last: Some(last),
+                due: Some(due),
+                soon: Some(soon),
+                every: Some(every),
+            }
         }
     }
 }

@@ -54,13 +54,7 @@ pub fn states(
             },
         }
     };
-    handbook
-        .config
-        .languages
-        .iter()
-        .filter(|lang| Some(**lang) != main)
-        .map(|lang| (*lang, state(*lang)))
-        .collect()
+    handbook.config.languages.iter().filter(|lang| Some(**lang) != main).map(|lang| (*lang, state(*lang))).collect()
 }
 
 /// The newest sealed text in a language, whatever its version.

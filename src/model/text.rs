@@ -51,10 +51,7 @@ pub type Texts = BTreeMap<Lang, Text>;
 
 /// The text to show in a language: its own, else the first that exists in the order of `languages`.
 pub fn best<'a>(texts: &'a Texts, lang: Lang, languages: &[Lang]) -> Option<&'a Text> {
-    texts
-        .get(&lang)
-        .or_else(|| languages.iter().find_map(|other| texts.get(other)))
-        .or_else(|| texts.values().next())
+    texts.get(&lang).or_else(|| languages.iter().find_map(|other| texts.get(other))).or_else(|| texts.values().next())
 }
 
 /// A Markdown file that is nothing but a page.

@@ -1,5 +1,6 @@
 //! `site-config.yaml`, with its defaults.
 
+use super::colour;
 use super::fields::{Fields, wording};
 use super::keys;
 use super::shape;
@@ -16,10 +17,7 @@ use std::sync::Arc;
 /// The configuration of a handbook that has none: every default.
 pub fn defaults() -> Config {
     Config {
-        title: Wording {
-            all: None,
-            by: vec![(Lang::EN, "Handbook".to_string()), (Lang::FR, "Manuel".to_string())],
-        },
+        title: Wording { all: None, by: vec![(Lang::EN, "Handbook".to_string()), (Lang::FR, "Manuel".to_string())] },
         organisation: Wording::default(),
         base_url: None,
         languages: vec![Lang::EN],
@@ -63,7 +61,8 @@ pub fn config(node: &Node, path: &Arc<str>) -> Checked<Config> {
         config.output = output;
     }
     if let Some(classification) = fields.map("classification") {
-        let levels: Vec<String> = classification.texts("levels").into_iter().filter(|level| !level.is_empty()).collect();
+        let levels: Vec<String> =
+            classification.texts("levels").into_iter().filter(|level| !level.is_empty()).collect();
         if !levels.is_empty() {
             config.default_level =
                 if levels.contains(&config.default_level) { config.default_level } else { levels[0].clone() };
@@ -74,7 +73,8 @@ pub fn config(node: &Node, path: &Arc<str>) -> Checked<Config> {
                 config.default_level = level;
             } else {
                 let list = config.levels.join(", ");
-                let says = say!("`{level}` is none of the levels ({list})", "`{level}` n’est pas un des niveaux ({list})");
+                let says =
+                    say!("`{level}` is none of the levels ({list})", "`{level}` n’est pas un des niveaux ({list})");
                 let place = Place::value(path, "classification.default");
                 found.push(Finding::new(&rules::VALUE_INVALID, place, says));
             }
@@ -100,15 +100,7 @@ pub fn config(node: &Node, path: &Arc<str>) -> Checked<Config> {
     config.policy = policy(fields, path, &mut found);
     if let Some(theme) = fields.map("theme") {
         config.logo = theme.text("logo");
-        config.accent = theme.text("accent").filter(|colour| {
-            let sound = colour.len() == 7 && colour.starts_with('#') && colour[1..].bytes().all(|b| b.is_ascii_hexdigit());
-            if !sound {
-                let says = say!("`{colour}` is no colour", "`{colour}` n’est pas une couleur");
-                let help = say!("Write six hexadecimal digits, as in \"#0b56a3\" (with the quotes: a bare # begins a comment).", "Écrivez six chiffres hexadécimaux, comme \"#0b56a3\" (avec les guillemets\u{a0}: un # nu commence un commentaire).");
-                found.push(Finding::new(&rules::VALUE_INVALID, Place::value(path, "theme.accent"), says).help(help));
-            }
-            sound
-        });
+        config.accent = theme.text("accent").filter(|text| accent(text, path, &mut found));
     }
     config.index = fields.text("robots").as_deref() == Some("index");
     if let Some(Node::Map(tongues)) = fields.node("words") {
@@ -121,12 +113,44 @@ pub fn config(node: &Node, path: &Arc<str>) -> Checked<Config> {
     Checked { value: config, findings: found }
 }
 
+/// Whether the accent colour is one, and dark enough for text on white.
+fn accent(text: &str, path: &Arc<str>, found: &mut Vec<Finding>) -> bool {
+    let Some(parsed) = colour::parse(text) else {
+        let says = say!("`{text}` is no colour", "`{text}` n’est pas une couleur");
+        let help = say!(
+            "Write six hexadecimal digits in quotes, as in \"#0b56a3\" (a bare # begins a comment).",
+            "Écrivez six chiffres hexadécimaux entre guillemets, comme \"#0b56a3\" (un # nu commence un commentaire)."
+        );
+        found.push(Finding::new(&rules::VALUE_INVALID, Place::value(path, "theme.accent"), says).help(help));
+        return false;
+    };
+    let ratio = colour::contrast(parsed, [255; 3]);
+    if ratio >= LEAST_CONTRAST {
+        return true;
+    }
+    let better = colour::darker(parsed, LEAST_CONTRAST);
+    let says = say!(
+        "`{text}` has a contrast of {ratio:.2} to 1 on white; links need 4.5 to be read",
+        "`{text}` a un contraste de {ratio:.2} pour 1 sur blanc; il en faut 4,5 pour lire les liens"
+    );
+    let help = say!(
+        "The nearest shade that can be read is \"{better}\".",
+        "La nuance lisible la plus proche est \"{better}\"."
+    );
+    found.push(Finding::new(&rules::VALUE_INVALID, Place::value(path, "theme.accent"), says).help(help));
+    false
+}
+
+/// The contrast that text needs (WCAG 2.2, 1.4.3).
+const LEAST_CONTRAST: f64 = 4.5;
+
 fn base_url(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Option<String> {
     let url = fields.text("base_url")?;
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
     let sound = !host.is_empty() && !host.starts_with('/') && !url.contains([' ', '"', '<', '>', '?', '#']);
     if !sound {
-        let says = say!("`base_url` is `{url}`, which is no address", "`base_url` vaut `{url}`, ce qui n’est pas une adresse");
+        let says =
+            say!("`base_url` is `{url}`, which is no address", "`base_url` vaut `{url}`, ce qui n’est pas une adresse");
         let help = say!(
             "Write the site's whole address, for example https://intranet.example.org/isms/.",
             "Écrivez l’adresse entière du site, par exemple https://intranet.example.org/isms/."

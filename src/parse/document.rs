@@ -43,7 +43,14 @@ pub fn metadata(node: &Node, kind: Kind, fallback: &Id) -> Metadata {
             separate: fields
                 .list("separate")
                 .into_iter()
-                .map(|group| group.as_list().unwrap_or_default().iter().filter_map(|item| item.as_text().map(str::to_string)).collect())
+                .map(|group| {
+                    group
+                        .as_list()
+                        .unwrap_or_default()
+                        .iter()
+                        .filter_map(|item| item.as_text().map(str::to_string))
+                        .collect()
+                })
                 .collect(),
             legend: match fields.node("legend") {
                 Some(Node::Map(entries)) => entries

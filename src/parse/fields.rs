@@ -18,7 +18,7 @@ impl<'a> Fields<'a> {
 
     /// Words.
     pub fn text(self, name: &str) -> Option<String> {
-        self.node(name)?.text().map(str::to_string)
+        self.node(name)?.as_text().map(str::to_string)
     }
 
     /// An identifier.

@@ -1,7 +1,7 @@
 //! Keys that other tools put into front matter, and what to write here instead. They are set apart before keys are checked.
 
-use crate::finding::catalogue::{Words, source as rules};
 use super::shape::Key;
+use crate::finding::catalogue::{Words, source as rules};
 use crate::finding::{Finding, Place};
 use crate::say;
 use crate::source::yaml::Node;
@@ -106,8 +106,7 @@ static KEYS: &[(&str, Words)] = &[
 /// The mapping without the keys of other tools, and those keys. What this kind of file knows itself is never foreign.
 pub fn split(node: Node, known: &[Key]) -> (Node, Vec<String>) {
     let Node::Map(entries) = node else { return (node, Vec::new()) };
-    let is_foreign =
-        |name: &str| KEYS.iter().any(|(own, _)| *own == name) && known.iter().all(|key| key.name != name);
+    let is_foreign = |name: &str| KEYS.iter().any(|(own, _)| *own == name) && known.iter().all(|key| key.name != name);
     let (foreign, own): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(name, _)| is_foreign(name));
     (Node::Map(own), foreign.into_iter().map(|(name, _)| name).collect())
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows the form of a handbook. Does not know whether what a file names exists (`resolve`) nor what day it is (`assess`).
 
+pub mod colour;
 pub mod config;
 pub mod document;
 pub mod fields;
@@ -17,6 +18,7 @@ use crate::lang::Lang;
 use crate::markdown;
 use crate::model::{Config, Id, Kind, Person, PlainPage, Revision, Role, Text, Texts};
 use crate::say;
+use crate::source::front::FrontFault;
 use crate::source::yaml::{self, Limits, Node};
 use crate::source::{Sources, front};
 use fields::Fields;
@@ -88,9 +90,11 @@ enum What {
 }
 
 fn read_config(sources: &Sources, found: &mut Vec<Finding>) -> (Config, bool) {
-    let Some((path, text)) = sources.files.get_key_value("site-config.yaml").and_then(|(path, _)| {
-        sources.text(path).map(|text| (path, text))
-    }) else {
+    let Some((path, text)) = sources
+        .files
+        .get_key_value("site-config.yaml")
+        .and_then(|(path, _)| sources.text(path).map(|text| (path, text)))
+    else {
         return (config::defaults(), false);
     };
     let node = read_data(path, text, found).unwrap_or(Node::Null);
@@ -132,10 +136,7 @@ fn read_yaml(path: &Arc<str>, yaml: &str, offset: usize, limits: &Limits, found:
             Some(read.node)
         }
         Err(fault) => {
-            let at = offset + fault.at.min(yaml.len());
-            let mut finding = Finding::new(fault.rule(), Place::bytes(path, at..at), fault.says);
-            finding.help = fault.help;
-            found.push(finding);
+            found.push(fault.finding(path, offset));
             None
         }
     }
@@ -248,7 +249,16 @@ fn front_matter(sources: &Sources, path: &Arc<str>, found: &mut Vec<Finding>) ->
     let Some(text) = sources.text(path) else { return Front::Broken };
     let front = front::split(text);
     if let Some(fault) = front.fault {
-        found.push(fault.finding(path));
+        let FrontFault::Unclosed { fence } = fault;
+        let says = say!(
+            "the front matter begins here and no line `---` ends it",
+            "l’en-tête commence ici et aucune ligne `---` ne le termine"
+        );
+        let help = say!(
+            "Write `---` on a line of its own below the last key.",
+            "Écrivez `---` seul sur une ligne sous la dernière clé."
+        );
+        found.push(Finding::new(&rules::FRONT_MATTER_UNCLOSED, Place::bytes(path, fence), says).help(help));
         return Front::Broken;
     }
     let Some(range) = front.yaml else { return Front::None };

@@ -174,8 +174,10 @@ impl Checker<'_> {
                         let here = join(at, name);
                         if Lang::parse(name).is_none() {
                             let says = say!("`{name}` is no language tag", "`{name}` n’est pas un code de langue");
-                            let help =
-                                say!("Write `en:` or `fr:` before the text.", "Écrivez `en:` ou `fr:` devant le texte.");
+                            let help = say!(
+                                "Write `en:` or `fr:` before the text.",
+                                "Écrivez `en:` ou `fr:` devant le texte."
+                            );
                             let place = Place::key(self.path, here);
                             self.report(Finding::new(&rules::VALUE_INVALID, place, says).help(help));
                         } else if value.as_text().is_none() && !value.is_blank() {
@@ -260,7 +262,10 @@ fn expected(shape: &Shape) -> Say {
             "un identifiant (lettres sans accent, chiffres, `.`, `_` et `-`, commençant par une lettre ou un chiffre, 64 au plus)"
         ),
         Shape::Version => {
-            say!("a version such as 2.1 (whole numbers and points)", "une version comme 2.1 (nombres entiers et points)")
+            say!(
+                "a version such as 2.1 (whole numbers and points)",
+                "une version comme 2.1 (nombres entiers et points)"
+            )
         }
         Shape::Date => say!(
             "a day of the calendar written as YYYY-MM-DD, for example 2026-03-14",

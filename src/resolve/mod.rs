@@ -40,8 +40,15 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
     let documents = documents(sources, draft.documents, &archive, prevailing, &mut taken, &mut found);
     let pages = pages(draft.pages, &mut found);
     let organisation = Organisation::new(roles, draft.people);
-    let mut handbook =
-        Handbook::new(draft.config, draft.configured, documents, organisation, pages, draft.home, archive.sums_hex());
+    let mut handbook = Handbook::new(
+        draft.config,
+        draft.configured,
+        documents,
+        organisation,
+        pages,
+        draft.home,
+        archive.sums.map(|sums| sums.to_string()),
+    );
     handbook.places = links::places(&handbook, sources);
     Checked { value: handbook, findings: found }
 }
@@ -71,7 +78,8 @@ impl Taken {
                 true
             }
             Some(first) => {
-                let says = say!("the id `{id}` is already used in {first}", "l’identifiant `{id}` sert déjà dans {first}");
+                let says =
+                    say!("the id `{id}` is already used in {first}", "l’identifiant `{id}` sert déjà dans {first}");
                 let help = say!(
                     "Give one of the two another id; capitals make no difference.",
                     "Donnez à l’un des deux un autre identifiant; les majuscules ne comptent pas."

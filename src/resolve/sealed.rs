@@ -62,8 +62,10 @@ fn read(sources: &Sources, path: &Arc<str>) -> Option<(Node, Arc<str>)> {
 
 /// The sealed files of one approval: the main file is the one that carries the id.
 fn revision(sources: &Sources, files: &[Arc<str>], id: &str, kind: Kind, prevailing: Lang) -> Option<Revision> {
-    let read: Vec<(Arc<str>, Node, Arc<str>)> =
-        files.iter().filter_map(|path| read(sources, path).map(|(node, source)| (path.clone(), node, source))).collect();
+    let read: Vec<(Arc<str>, Node, Arc<str>)> = files
+        .iter()
+        .filter_map(|path| read(sources, path).map(|(node, source)| (path.clone(), node, source)))
+        .collect();
     let (main, node, _) = read.iter().find(|(_, node, _)| Fields(node).node("id").is_some())?;
     let kind = Fields(node).text("kind").and_then(|name| Kind::named(&name)).unwrap_or(kind);
     let meta = parse::document::metadata(node, kind, &Id::derived(id));

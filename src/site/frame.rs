@@ -36,7 +36,8 @@ pub fn shell(site: &Site<'_>, lang: Lang, root: &str, words: &Words) -> Shell {
     let title = |wording: &crate::lang::Wording| {
         wording.best(lang, site.languages()).map(|(text, _)| text.to_string()).unwrap_or_default()
     };
-    let item = |key: &str, page: Page| NavItem { key: key.to_string(), label: words.get(key).to_string(), href: href(page) };
+    let item =
+        |key: &str, page: Page| NavItem { key: key.to_string(), label: words.get(key).to_string(), href: href(page) };
     let as_of = site.assessment.as_of;
     let edition = config.editions.iter().rposition(|edition| edition.date <= as_of);
     let mut items = vec![item("documents", Page::Register)];
@@ -69,7 +70,11 @@ pub fn shell(site: &Site<'_>, lang: Lang, root: &str, words: &Words) -> Shell {
             .map(|path| format!("{root}{}", address::encode(&table::file_path(site, &path)))),
         feed: Some(format!("{root}feed.xml")),
         as_of: words.day(as_of),
-        edition: edition.map(|at| Link { href: href(Page::Edition(at)), text: config.editions[at].name.clone(), lang: None }),
+        edition: edition.map(|at| Link {
+            href: href(Page::Edition(at)),
+            text: config.editions[at].name.clone(),
+            lang: None,
+        }),
         footer: Vec::new(),
         file_links: site.addresses.style() == LinkStyle::File,
     }
@@ -108,8 +113,5 @@ pub fn alternates(here: &Here<'_>, languages: &[Lang]) -> Vec<Alternate> {
     if site.languages().len() < 2 || languages.len() < 2 || site.handbook.config.base_url.is_none() {
         return Vec::new();
     }
-    languages
-        .iter()
-        .map(|lang| Alternate { lang: lang.to_string(), href: site.url(*lang, here.page) })
-        .collect()
+    languages.iter().map(|lang| Alternate { lang: lang.to_string(), href: site.url(*lang, here.page) }).collect()
 }

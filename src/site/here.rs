@@ -140,7 +140,9 @@ impl<'a> Here<'a> {
         match self.wording(&role.title) {
             (title, _) if title.is_empty() => (role.id.to_string(), None),
             // A plain title is in the language of the file that carries it.
-            (title, None) if role.title.by.is_empty() && !role.texts.is_empty() && !role.texts.contains_key(&self.lang) => {
+            (title, None)
+                if role.title.by.is_empty() && !role.texts.is_empty() && !role.texts.contains_key(&self.lang) =>
+            {
                 (title, role.texts.keys().next().copied().filter(|lang| *lang != self.lang))
             }
             titled => titled,
@@ -190,7 +192,9 @@ impl<'a> Here<'a> {
     pub fn text_of(&self, revision: &'a Revision) -> Option<&'a Text> {
         let main = revision.texts.values().find(|text| text.path == revision.path);
         let own = revision.texts.get(&self.lang).filter(|text| {
-            text.path == revision.path || text.translates.is_none() && main.is_none() || text.translates == revision.meta.version
+            text.path == revision.path
+                || text.translates.is_none() && main.is_none()
+                || text.translates == revision.meta.version
         });
         own.or(main).or_else(|| text::best(&revision.texts, self.lang, self.site.languages()))
     }
@@ -267,7 +271,9 @@ impl<'a> Here<'a> {
     pub fn state_chip(&self, state: &DocumentState) -> Chip {
         let chip = self.review_chip(state);
         match chip.state {
-            State::Current => Chip { word: self.words.state(State::Approved).to_string(), state: State::Approved, ..chip },
+            State::Current => {
+                Chip { word: self.words.state(State::Approved).to_string(), state: State::Approved, ..chip }
+            }
             _ => chip,
         }
     }

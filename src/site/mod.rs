@@ -4,6 +4,7 @@
 //! Knows no disk but through `Sources` (images and attachments), and no clock.
 
 pub mod address;
+pub mod collate;
 pub mod exports;
 pub mod frame;
 pub mod here;
@@ -128,9 +129,8 @@ impl<'a> Site<'a> {
 
     /// The folder of a page below the root.
     pub fn folder(&self, lang: Lang, page: Page) -> String {
-        let versions = |document: usize, version: usize| {
-            self.assessment.documents[document].versions[version].version.to_string()
-        };
+        let versions =
+            |document: usize, version: usize| self.assessment.documents[document].versions[version].version.to_string();
         self.addresses.folder(self.handbook, &versions, lang, page)
     }
 

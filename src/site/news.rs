@@ -45,7 +45,9 @@ pub fn events(handbook: &Handbook, assessment: &Assessment) -> Vec<Event> {
         if matches!(state.standing, Standing::Broken | Standing::Unapproved | Standing::NotYet(_)) {
             continue;
         }
-        for (place, version) in state.versions.iter().enumerate().filter(|(_, version)| version.effective <= assessment.as_of) {
+        for (place, version) in
+            state.versions.iter().enumerate().filter(|(_, version)| version.effective <= assessment.as_of)
+        {
             let by = version.at.revision(document).map(|revision| {
                 revision.meta.approval.iter().map(|entry| (entry.role.clone(), entry.person.clone())).collect()
             });
@@ -83,4 +85,3 @@ pub fn events(handbook: &Handbook, assessment: &Assessment) -> Vec<Event> {
     });
     events
 }
-

@@ -4,7 +4,6 @@ use super::address::Page;
 use super::exports::Export;
 use super::{Route, Site};
 use crate::assess::Standing;
-use crate::lang::Lang;
 use crate::model::{Kind, Text, Thing};
 use crate::resolve::links::{Destination, destination};
 use std::collections::BTreeMap;
@@ -72,7 +71,8 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     pages.extend((0..handbook.organisation.roles.len()).map(Page::Role));
     pages.extend((0..handbook.organisation.people.len()).map(Page::Person));
     let editions = handbook.config.editions.iter().enumerate();
-    pages.extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
+    pages
+        .extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
     if !handbook.pages.is_empty() {
         pages.push(Page::Pages);
         pages.extend((0..handbook.pages.len()).map(Page::Plain));
@@ -116,8 +116,8 @@ pub fn file_path(site: &Site<'_>, source: &str) -> String {
 
 /// Extensions of files that browsers show or save without running anything in them.
 const PUBLISHABLE: &[&str] = &[
-    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "odp", "ods", "odt", "pdf", "png", "pptx", "svg", "txt", "webp",
-    "xlsx", "zip",
+    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "odp", "ods", "odt", "pdf", "png", "pptx", "svg", "txt",
+    "webp", "xlsx", "zip",
 ];
 
 /// Whether a file may lie on the site: of a kind that runs nothing, and for SVG without anything that could.
@@ -132,7 +132,8 @@ pub fn is_publishable(site: &Site<'_>, path: &str) -> bool {
 /// Whether an SVG image holds nothing that runs or loads.
 fn is_still(svg: &str) -> bool {
     let lower = svg.to_ascii_lowercase();
-    let words = ["<script", "<foreignobject", "<iframe", "<embed", "<object", "javascript:", "<!entity", "<set", "<animate"];
+    let words =
+        ["<script", "<foreignobject", "<iframe", "<embed", "<object", "javascript:", "<!entity", "<set", "<animate"];
     let handler = lower.match_indices(" on").any(|(at, _)| {
         let rest = &lower[at + 3..];
         let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -145,7 +146,8 @@ fn is_still(svg: &str) -> bool {
 pub fn published_texts<'a>(site: &Site<'a>) -> Vec<(Arc<str>, &'a Text)> {
     let handbook = site.handbook;
     let mut texts: Vec<(Arc<str>, &Text)> = handbook.home.values().map(|text| (text.path.clone(), text)).collect();
-    let mut add = |values: &mut dyn Iterator<Item = &'a Text>| texts.extend(values.map(|text| (text.path.clone(), text)));
+    let mut add =
+        |values: &mut dyn Iterator<Item = &'a Text>| texts.extend(values.map(|text| (text.path.clone(), text)));
     handbook.pages.iter().for_each(|page| add(&mut page.texts.values()));
     handbook.organisation.roles.iter().for_each(|role| add(&mut role.texts.values()));
     for (document, state) in handbook.documents.iter().zip(&site.assessment.documents) {
@@ -154,7 +156,13 @@ pub fn published_texts<'a>(site: &Site<'a>) -> Vec<(Arc<str>, &'a Text)> {
             texts.extend(revision.texts.values().map(|text| (origin(handbook, document, text), text)));
         }
         if site.options.drafts && document.kind != Kind::Role {
-            texts.extend(document.working.iter().flat_map(|working| working.texts.values()).map(|text| (text.path.clone(), text)));
+            texts.extend(
+                document
+                    .working
+                    .iter()
+                    .flat_map(|working| working.texts.values())
+                    .map(|text| (text.path.clone(), text)),
+            );
         }
     }
     texts
@@ -175,4 +183,3 @@ pub fn origin(handbook: &crate::model::Handbook, document: &crate::model::Docume
     };
     Arc::from(format!("{folder}{name}"))
 }
-

@@ -4,9 +4,9 @@ use crate::assess::{DocumentState, Standing, approval};
 use crate::date::Date;
 use crate::finding::catalogue::documents as rules;
 use crate::finding::{Finding, Level, Place};
+use crate::model::Handbook;
 use crate::model::config::SelfApproval;
 use crate::model::document::{Approval, Document, Lifecycle, Revision};
-use crate::model::Handbook;
 use crate::say;
 
 /// Findings on the approvals that the working front matter lists.
@@ -45,7 +45,11 @@ pub fn check(handbook: &Handbook, document: &Document, state: &DocumentState, as
                 "Add `approval: {{role: …, person: …, date: …}}` (may approve: {who}), or set `status: in-review`.",
                 "Ajoutez `approval: {{role: …, person: …, date: …}}` (peut approuver\u{a0}: {who}), ou écrivez `status: in-review`."
             );
-            found.push(Finding::new(&rules::APPROVAL_MISSING, Place::value(&working.path, "status"), says).help(help).about(id));
+            found.push(
+                Finding::new(&rules::APPROVAL_MISSING, Place::value(&working.path, "status"), says)
+                    .help(help)
+                    .about(id),
+            );
         }
         return;
     }
@@ -64,7 +68,9 @@ pub fn check(handbook: &Handbook, document: &Document, state: &DocumentState, as
             "When it is given: `handbook approve {id} --as ROLE --person PERSON`.",
             "Une fois donnée\u{a0}: `handbook approve {id} --as RÔLE --person PERSONNE`."
         );
-        found.push(Finding::new(&rules::APPROVAL_INCOMPLETE, Place::key(&working.path, "approval"), says).help(help).about(id));
+        found.push(
+            Finding::new(&rules::APPROVAL_INCOMPLETE, Place::key(&working.path, "approval"), says).help(help).about(id),
+        );
     }
 }
 
@@ -118,7 +124,10 @@ impl Entry<'_> {
             report(
                 &rules::APPROVER_NOT_HOLDER,
                 "person",
-                say!("`{person}` did not hold the role `{role}` on {when}", "`{person}` n’occupait pas le rôle `{role}` le {when}"),
+                say!(
+                    "`{person}` did not hold the role `{role}` on {when}",
+                    "`{person}` n’occupait pas le rôle `{role}` le {when}"
+                ),
                 say!(
                     "Correct the person or the date, or the `holders` of the role if they are wrong.",
                     "Corrigez la personne ou la date, ou les `holders` du rôle s’ils sont inexacts."

@@ -34,7 +34,8 @@ fn review(document: &Document, state: &DocumentState, found: &mut Vec<Finding>) 
     };
     if revision.meta.review == Some(ReviewRule::Never) {
         let says = say!("this document is never reviewed", "ce document n’est jamais révisé");
-        let help = say!("Write an interval, as in `review: 12 months`.", "Écrivez une durée, comme `review: 12 months`.");
+        let help =
+            say!("Write an interval, as in `review: 12 months`.", "Écrivez une durée, comme `review: 12 months`.");
         found.push(Finding::new(&rules::REVIEW_NEVER, place.clone(), says).help(help).about(id));
     }
     let (Some(due), Some(last)) = (state.review.due, state.review.last) else { return };
@@ -45,11 +46,18 @@ fn review(document: &Document, state: &DocumentState, found: &mut Vec<Finding>) 
     let (rule, says) = match state.review.state {
         ReviewState::Overdue => (
             &rules::REVIEW_OVERDUE,
-            say!("the review was due on {due} (last: {last})", "la révision devait se faire au plus tard le {due} (dernière\u{a0}: {last})"),
+            say!(
+                "the review was due on {due} (last: {last})",
+                "la révision devait se faire au plus tard le {due} (dernière\u{a0}: {last})"
+            ),
         ),
-        ReviewState::DueSoon => {
-            (&rules::REVIEW_DUE_SOON, say!("the review is due by {due} (last: {last})", "la révision est à faire d’ici le {due} (dernière\u{a0}: {last})"))
-        }
+        ReviewState::DueSoon => (
+            &rules::REVIEW_DUE_SOON,
+            say!(
+                "the review is due by {due} (last: {last})",
+                "la révision est à faire d’ici le {due} (dernière\u{a0}: {last})"
+            ),
+        ),
         ReviewState::Current | ReviewState::None => return,
     };
     found.push(Finding::new(rule, place, says).help(help).about(id));
@@ -113,7 +121,10 @@ impl Check<'_> {
                 self.report(Finding::new(&rules::OWNER_UNKNOWN, self.value("owner"), says).help(help));
             }
             Some(role) if !ended && role.holders_on(as_of).next().is_none() => {
-                let says = say!("nobody holds the role `{owner}` on {as_of}", "personne n’occupe le rôle `{owner}` le {as_of}");
+                let says = say!(
+                    "nobody holds the role `{owner}` on {as_of}",
+                    "personne n’occupe le rôle `{owner}` le {as_of}"
+                );
                 let help = say!(
                     "Add a holder to the role, or give the document to another role.",
                     "Ajoutez un titulaire au rôle, ou confiez le document à un autre rôle."
@@ -149,7 +160,10 @@ impl Check<'_> {
             None => self.working.meta.history.iter().filter_map(|entry| entry.version.clone()).max(),
         };
         let Some(last) = last.filter(|last| version <= last) else { return };
-        let says = say!("version {version} is not newer than {last}, which was approved", "la version {version} n’est pas plus récente que la {last}, déjà approuvée");
+        let says = say!(
+            "version {version} is not newer than {last}, which was approved",
+            "la version {version} n’est pas plus récente que la {last}, déjà approuvée"
+        );
         let help = say!(
             "Write a higher version for the new text; approved versions never change.",
             "Donnez une version plus élevée au nouveau texte; les versions approuvées ne changent jamais."
@@ -166,12 +180,19 @@ impl Check<'_> {
         let history = &self.working.meta.history;
         for at in 1..history.len() {
             let (before, after) = (&history[at - 1], &history[at]);
-            let back = |earlier: Option<Date>, later: Option<Date>| matches!((earlier, later), (Some(a), Some(b)) if b < a);
+            let back =
+                |earlier: Option<Date>, later: Option<Date>| matches!((earlier, later), (Some(a), Some(b)) if b < a);
             let lower = matches!((&before.version, &after.version), (Some(a), Some(b)) if b <= a);
             if back(before.date, after.date) || lower {
-                let says = say!("the history is not in order: oldest first", "l’historique n’est pas dans l’ordre\u{a0}: le plus ancien d’abord");
-                let help = say!("Sort the entries by date and version.", "Classez les entrées par date et par version.");
-                self.report(Finding::new(&rules::HISTORY_OUT_OF_ORDER, self.value(&format!("history[{at}]")), says).help(help));
+                let says = say!(
+                    "the history is not in order: oldest first",
+                    "l’historique n’est pas dans l’ordre\u{a0}: le plus ancien d’abord"
+                );
+                let help =
+                    say!("Sort the entries by date and version.", "Classez les entrées par date et par version.");
+                self.report(
+                    Finding::new(&rules::HISTORY_OUT_OF_ORDER, self.value(&format!("history[{at}]")), says).help(help),
+                );
                 return;
             }
         }
@@ -180,7 +201,8 @@ impl Check<'_> {
     /// What the working file claims and the archive does not have.
     fn archive(&mut self) {
         for path in self.state.altered.clone() {
-            let sealed = self.document.sealed.iter().find(|sealed| Some(&sealed.version) == self.working.meta.version.as_ref());
+            let sealed =
+                self.document.sealed.iter().find(|sealed| Some(&sealed.version) == self.working.meta.version.as_ref());
             let text = self.working.texts.values().find(|text| text.path == path);
             let copy = sealed.and_then(|sealed| sealed.revision.texts.get(&text?.lang));
             let (Some(text), Some(copy)) = (text, copy) else { continue };
@@ -244,7 +266,10 @@ impl Check<'_> {
             unknown.push(("replaced_by".to_string(), name.clone()));
         }
         for (key, name) in unknown {
-            let says = say!("nothing in this handbook has the id `{name}`", "rien dans ce manuel ne porte l’identifiant `{name}`");
+            let says = say!(
+                "nothing in this handbook has the id `{name}`",
+                "rien dans ce manuel ne porte l’identifiant `{name}`"
+            );
             let help = say!("Correct the id, or remove it.", "Corrigez l’identifiant, ou retirez-le.");
             let finding = Finding::new(&leadership::REFERENCE_UNKNOWN, self.value(&key), says).help(help);
             // People and roles of the past may be gone; a document that is named must be there.

@@ -70,7 +70,8 @@ impl Check<'_> {
                 Destination::Outside => {}
                 Destination::Here(fragment) => self.anchor(&self.text.path.clone(), &fragment, target, place),
                 Destination::Nowhere => {
-                    let says = say!("the link to `{target}` leads nowhere", "le lien vers `{target}` ne mène nulle part");
+                    let says =
+                        say!("the link to `{target}` leads nowhere", "le lien vers `{target}` ne mène nulle part");
                     let help = say!(
                         "Write the path of an existing file, from this file's folder, as in `../policies/name.md`.",
                         "Écrivez le chemin d’un fichier existant, à partir du dossier de ce fichier, comme `../policies/nom.md`."
@@ -93,11 +94,17 @@ impl Check<'_> {
                 "the image `{target}` is on another host; readers' browsers would fetch it from there, so it is shown as a link",
                 "l’image `{target}` est sur un autre serveur; les navigateurs iraient l’y chercher, elle est donc montrée comme un lien"
             );
-            let help = say!("Put the image beside this file and link to it there.", "Placez l’image à côté de ce fichier et liez-la ici.");
+            let help = say!(
+                "Put the image beside this file and link to it there.",
+                "Placez l’image à côté de ce fichier et liez-la ici."
+            );
             self.report(Finding::new(&rules::LINK_OUTSIDE, place, says).help(help));
         } else if !matches!(destination(self.handbook, &self.text.path, target), Destination::Inside { .. }) {
             let says = say!("the image `{target}` does not exist", "l’image `{target}` n’existe pas");
-            let help = say!("Correct its path, from this file's folder.", "Corrigez son chemin, à partir du dossier de ce fichier.");
+            let help = say!(
+                "Correct its path, from this file's folder.",
+                "Corrigez son chemin, à partir du dossier de ce fichier."
+            );
             self.report(Finding::new(&rules::IMAGE_MISSING, place, says).help(help));
         }
     }
@@ -107,8 +114,12 @@ impl Check<'_> {
         if fragment.is_empty() || fragment == "top" || text.outline.has_anchor(fragment) {
             return;
         }
-        let says = say!("no heading answers to `#{fragment}` in `{target}`", "aucun intertitre ne répond à `#{fragment}` dans `{target}`");
-        let near = crate::parse::shape::nearest(fragment, text.outline.headings.iter().map(|heading| heading.anchor.as_str()));
+        let says = say!(
+            "no heading answers to `#{fragment}` in `{target}`",
+            "aucun intertitre ne répond à `#{fragment}` dans `{target}`"
+        );
+        let near =
+            crate::parse::shape::nearest(fragment, text.outline.headings.iter().map(|heading| heading.anchor.as_str()));
         let help = match near {
             Some(near) => say!("Did you mean `#{near}`?", "Vouliez-vous dire `#{near}`?"),
             None => say!(
@@ -147,14 +158,23 @@ impl Check<'_> {
                     "the link to `{target}` leads to {id}, which is not in force: published readers see its words without a link",
                     "le lien vers `{target}` mène à {id}, qui n’est pas en vigueur\u{a0}: dans le site publié, ses mots restent sans lien"
                 );
-                let help = say!("Have {id} approved, or remove the link until then.", "Faites approuver {id}, ou retirez le lien d’ici là.");
+                let help = say!(
+                    "Have {id} approved, or remove the link until then.",
+                    "Faites approuver {id}, ou retirez le lien d’ici là."
+                );
                 self.report(Finding::new(&rules::LINK_TO_DRAFT, place.clone(), says).help(help));
             }
             Standing::Retired(end) => {
-                let says = say!("the link to `{target}` leads to {id}, which is retired", "le lien vers `{target}` mène à {id}, qui est retiré");
+                let says = say!(
+                    "the link to `{target}` leads to {id}, which is retired",
+                    "le lien vers `{target}` mène à {id}, qui est retiré"
+                );
                 let help = match &end.replaced_by {
                     Some(next) => say!("Link to {next}, which replaces it.", "Liez plutôt {next}, qui le remplace."),
-                    None => say!("Remove the link, or say that it is history.", "Retirez le lien, ou dites qu’il s’agit d’histoire."),
+                    None => say!(
+                        "Remove the link, or say that it is history.",
+                        "Retirez le lien, ou dites qu’il s’agit d’histoire."
+                    ),
                 };
                 self.report(Finding::new(&rules::LINK_TO_RETIRED, place.clone(), says).help(help));
             }
@@ -171,7 +191,10 @@ impl Check<'_> {
         names.dedup();
         let list = names.join(", ");
         let range = self.text.body.start + first.range.start..self.text.body.start + first.range.end;
-        let says = say!("raw HTML that could run or load something is left out: {list}", "du HTML brut qui pourrait exécuter ou charger quelque chose est laissé de côté\u{a0}: {list}");
+        let says = say!(
+            "raw HTML that could run or load something is left out: {list}",
+            "du HTML brut qui pourrait exécuter ou charger quelque chose est laissé de côté\u{a0}: {list}"
+        );
         let help = say!(
             "Write it in Markdown; simple tags (tables, lists, `details`, `abbr`…) may stay.",
             "Écrivez-le en Markdown; les balises simples (tableaux, listes, `details`, `abbr`…) peuvent rester."

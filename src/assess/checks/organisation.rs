@@ -33,8 +33,14 @@ fn tenures(handbook: &Handbook, role: &Role, as_of: Date, found: &mut Vec<Findin
             };
             if tenure.covers(as_of) && !person.is_here(as_of) {
                 let says = match person.until.filter(|until| *until < as_of) {
-                    Some(until) => say!("`{name}` left on {until} and still holds this role", "`{name}` est parti le {until} et occupe encore ce rôle"),
-                    None => say!("`{name}` has not started yet and holds this role already", "`{name}` n’est pas encore en poste et occupe déjà ce rôle"),
+                    Some(until) => say!(
+                        "`{name}` left on {until} and still holds this role",
+                        "`{name}` est parti le {until} et occupe encore ce rôle"
+                    ),
+                    None => say!(
+                        "`{name}` has not started yet and holds this role already",
+                        "`{name}` n’est pas encore en poste et occupe déjà ce rôle"
+                    ),
                 };
                 let help = say!(
                     "Add `until:` to the tenure, and a new holder.",
@@ -56,7 +62,8 @@ fn vacancy(role: &Role, as_of: Date, found: &mut Vec<Finding>) {
         "Add a holder: `holders: [{{person: …, since: …}}]`.",
         "Ajoutez un titulaire\u{a0}: `holders: [{{person: …, since: …}}]`."
     );
-    let place = if role.holders.is_empty() { Place::value(&role.path, "id") } else { Place::key(&role.path, "holders") };
+    let place =
+        if role.holders.is_empty() { Place::value(&role.path, "id") } else { Place::key(&role.path, "holders") };
     found.push(Finding::new(&rules::ROLE_VACANT, place, says).help(help).about(role.id.as_str()));
 }
 
@@ -66,7 +73,8 @@ fn superior(handbook: &Handbook, role: &Role, found: &mut Vec<Finding>) {
     let place = || Place::value(&role.path, "reports_to");
     if handbook.organisation.role(first).is_none() {
         let says = say!("there is no role `{first}`", "le rôle `{first}` n’existe pas");
-        let help = say!("Write the id of a role, or remove the key.", "Écrivez l’identifiant d’un rôle, ou retirez la clé.");
+        let help =
+            say!("Write the id of a role, or remove the key.", "Écrivez l’identifiant d’un rôle, ou retirez la clé.");
         found.push(
             Finding::new(&crate::finding::catalogue::leadership::REFERENCE_UNKNOWN, place(), says).help(help).about(id),
         );
@@ -79,8 +87,12 @@ fn superior(handbook: &Handbook, role: &Role, found: &mut Vec<Finding>) {
         if key == role.id.key() {
             chain.push(key);
             let path = chain.join(" → ");
-            let says = say!("the reporting line comes back to itself: {path}", "la ligne hiérarchique revient à son point de départ\u{a0}: {path}");
-            let help = say!("Correct `reports_to` in one of these roles.", "Corrigez `reports_to` dans l’un de ces rôles.");
+            let says = say!(
+                "the reporting line comes back to itself: {path}",
+                "la ligne hiérarchique revient à son point de départ\u{a0}: {path}"
+            );
+            let help =
+                say!("Correct `reports_to` in one of these roles.", "Corrigez `reports_to` dans l’un de ces rôles.");
             found.push(Finding::new(&rules::REPORTING_LOOP, place(), says).help(help).about(id));
             return;
         }

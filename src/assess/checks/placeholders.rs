@@ -11,10 +11,13 @@ use std::ops::Range;
 pub fn check(handbook: &Handbook) -> Vec<Finding> {
     let mut found = Vec::new();
     for (subject, text) in links::texts(handbook) {
-        let Some(subject) = subject else { continue };
+        let Some(subject) = subject.as_deref() else { continue };
         for range in placeholders(text) {
             let words = text.source.get(range.clone()).unwrap_or_default().to_string();
-            let says = say!("`{words}` looks like a blank that was never filled in", "`{words}` a l’air d’un blanc resté à remplir");
+            let says = say!(
+                "`{words}` looks like a blank that was never filled in",
+                "`{words}` a l’air d’un blanc resté à remplir"
+            );
             let help = say!("Write what belongs here, or remove it.", "Écrivez ce qui va ici, ou retirez-le.");
             let place = Place::bytes(&text.path, range);
             found.push(Finding::new(&rules::PLACEHOLDER_TEXT, place, says).help(help).about(subject));
@@ -58,7 +61,18 @@ fn in_line(line: &str) -> Vec<Range<usize>> {
     // Byte places hold only while lowering changes no length, which it does for nearly every line.
     if lower.len() == line.len() {
         found.extend(lower.match_indices("lorem ipsum").map(|(at, words)| at..at + words.len()));
-        for open in ["<insert", "<your", "<company", "<name", "<date", "<organisation", "<organization", "<insérer", "<votre", "<nom"] {
+        for open in [
+            "<insert",
+            "<your",
+            "<company",
+            "<name",
+            "<date",
+            "<organisation",
+            "<organization",
+            "<insérer",
+            "<votre",
+            "<nom",
+        ] {
             for (at, _) in lower.match_indices(open) {
                 let after = lower[at + open.len()..].chars().next();
                 let end = lower[at..].find('>').map(|end| at + end + 1);

@@ -22,7 +22,13 @@ const KIND_NAMES: &[&str] = &[
 
 /// One approval.
 pub static APPROVAL: &[Key] = &[
-    must("role", Shape::Name, "ceo", "The role in which it was approved.", "Le rôle au titre duquel l’approbation a été donnée."),
+    must(
+        "role",
+        Shape::Name,
+        "ceo",
+        "The role in which it was approved.",
+        "Le rôle au titre duquel l’approbation a été donnée.",
+    ),
     must("person", Shape::Name, "marie-tremblay", "Who approved it.", "La personne qui a approuvé."),
     must("date", Shape::Date, "2026-03-14", "The day of the approval.", "Le jour de l’approbation."),
     may(
@@ -95,27 +101,81 @@ controlled_keys!(
     MATRIX,
     "Keys of a responsibility matrix (clause 5.3).",
     [
-        may("source", Shape::Text, "raci.csv", "A CSV file beside it that holds the table.", "Un fichier CSV placé à côté, qui contient le tableau."),
-        may("separate", Shape::List(&Shape::List(&Shape::Text)), "[[Request access, Approve access]]", "Pairs of activities that nobody may hold together.", "Des paires d’activités que nul ne peut cumuler."),
-        may("legend", Shape::Table(&Shape::Text), "{accountable: A}", "Words used in the cells and the letters they stand for.", "Les mots employés dans les cases et la lettre que chacun représente."),
+        may(
+            "source",
+            Shape::Text,
+            "raci.csv",
+            "A CSV file beside it that holds the table.",
+            "Un fichier CSV placé à côté, qui contient le tableau."
+        ),
+        may(
+            "separate",
+            Shape::List(&Shape::List(&Shape::Text)),
+            "[[Request access, Approve access]]",
+            "Pairs of activities that nobody may hold together.",
+            "Des paires d’activités que nul ne peut cumuler."
+        ),
+        may(
+            "legend",
+            Shape::Table(&Shape::Text),
+            "{accountable: A}",
+            "Words used in the cells and the letters they stand for.",
+            "Les mots employés dans les cases et la lettre que chacun représente."
+        ),
     ]
 );
 
 /// Keys of `NAME.fr.md` beside `NAME.md`.
 pub static SIBLING: &[Key] = &[
-    must("title", Shape::Text, "Politique de sécurité de l’information", "The title in this language.", "Le titre dans cette langue."),
-    may("summary", Shape::Text, "Ce que dit cette version.", "The summary in this language.", "Le résumé dans cette langue."),
-    may("translates", Shape::Version, "\"1.0\"", "The version whose text this is.", "La version dont ce texte est la traduction."),
+    must(
+        "title",
+        Shape::Text,
+        "Politique de sécurité de l’information",
+        "The title in this language.",
+        "Le titre dans cette langue.",
+    ),
+    may(
+        "summary",
+        Shape::Text,
+        "Ce que dit cette version.",
+        "The summary in this language.",
+        "Le résumé dans cette langue.",
+    ),
+    may(
+        "translates",
+        Shape::Version,
+        "\"1.0\"",
+        "The version whose text this is.",
+        "La version dont ce texte est la traduction.",
+    ),
     may("extra", Shape::Free, "{}", "Anything your own templates use.", "Tout ce que vos propres gabarits utilisent."),
 ];
 
 /// Keys of a plain page.
 pub static PAGE: &[Key] = &[
-    may("title", Shape::Wording, "Glossary", "Its title; its first heading when not given.", "Son titre; son premier intertitre si rien n’est dit."),
+    may(
+        "title",
+        Shape::Wording,
+        "Glossary",
+        "Its title; its first heading when not given.",
+        "Son titre; son premier intertitre si rien n’est dit.",
+    ),
     may("id", Shape::Id, "glossary", "A name for links from elsewhere.", "Un nom pour les liens venant d’ailleurs."),
-    may("kind", Shape::Choice(KIND_NAMES), "page", "Its kind, when the folder does not say it.", "Son genre, si le dossier ne le dit pas."),
+    may(
+        "kind",
+        Shape::Choice(KIND_NAMES),
+        "page",
+        "Its kind, when the folder does not say it.",
+        "Son genre, si le dossier ne le dit pas.",
+    ),
     may("summary", Shape::Wording, "Words used in this handbook.", "What it is about.", "De quoi il s’agit."),
     may("classification", Shape::Text, "internal", "Who may read it.", "Qui peut le lire."),
-    may("translates", Shape::Version, "\"1.0\"", "The version whose text this is.", "La version dont ce texte est la traduction."),
+    may(
+        "translates",
+        Shape::Version,
+        "\"1.0\"",
+        "The version whose text this is.",
+        "La version dont ce texte est la traduction.",
+    ),
     may("extra", Shape::Free, "{}", "Anything your own templates use.", "Tout ce que vos propres gabarits utilisent."),
 ];

@@ -29,7 +29,8 @@ fn due<'a>(site: &'a Site<'_>, role: Option<&'a Role>) -> impl Iterator<Item = (
 pub fn ics(site: &Site<'_>, role: Option<&Role>) -> Vec<u8> {
     let lang = site.handbook.config.prevailing();
     let Some(words) = site.theme.words(lang) else { return Vec::new() };
-    let title = |wording: &Wording| wording.best(lang, site.languages()).map(|(text, _)| text.to_string()).unwrap_or_default();
+    let title =
+        |wording: &Wording| wording.best(lang, site.languages()).map(|(text, _)| text.to_string()).unwrap_or_default();
     let mut name = format!("{}: {}", title(&site.handbook.config.title), words.get("review_calendar"));
     if let Some(role) = role {
         let _ = write!(name, " ({})", title(&role.title));
@@ -50,7 +51,8 @@ pub fn ics(site: &Site<'_>, role: Option<&Role>) -> Vec<u8> {
         let revision = site.assessment.documents[at].revision(document);
         let meta = revision.map(|revision| &revision.meta);
         let heading = meta.map(|meta| title(&meta.title)).unwrap_or_default();
-        let owner = meta.and_then(|meta| meta.owner.as_deref()).and_then(|owner| site.handbook.organisation.role(owner));
+        let owner =
+            meta.and_then(|meta| meta.owner.as_deref()).and_then(|owner| site.handbook.organisation.role(owner));
         let next = due.plus(Interval::days(1));
         line(&mut ics, "BEGIN:VEVENT");
         line(&mut ics, &format!("UID:review-{}-{}@{domain}.handbook", document.id.key(), compact(due)));

@@ -113,7 +113,11 @@ pub fn sha256(revision: &Revision) -> Option<String> {
 }
 
 fn versions(site: &Site<'_>, document: &Document, state: &DocumentState, at: usize) -> Vec<Value> {
-    let known = state.versions.iter().enumerate().filter(|(_, version)| version.effective <= site.assessment.as_of || site.options.drafts);
+    let known = state
+        .versions
+        .iter()
+        .enumerate()
+        .filter(|(_, version)| version.effective <= site.assessment.as_of || site.options.drafts);
     let sealed = known.filter_map(|(place, version)| {
         let revision = version.at.revision(document)?;
         let page = Page::Version(at, place);
@@ -142,4 +146,3 @@ fn translations(state: &DocumentState) -> Value {
     });
     Value::Object(entries.collect::<Map<_, _>>())
 }
-

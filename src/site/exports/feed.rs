@@ -25,8 +25,16 @@ pub fn atom(site: &Site<'_>) -> Vec<u8> {
     let _ = writeln!(xml, "  <id>{id}</id>");
     let _ = writeln!(xml, "  <title>{}</title>", escape(&title));
     let _ = writeln!(xml, "  <updated>{updated}T00:00:00Z</updated>");
-    let _ = writeln!(xml, "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&format!("{base}feed.xml")));
-    let _ = writeln!(xml, "  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&site.url(lang, Page::Changes)));
+    let _ = writeln!(
+        xml,
+        "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
+        escape(&format!("{base}feed.xml"))
+    );
+    let _ = writeln!(
+        xml,
+        "  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
+        escape(&site.url(lang, Page::Changes))
+    );
     let organisation = here.wording(&site.handbook.config.organisation).0;
     let author = if organisation.is_empty() { title } else { organisation };
     let _ = writeln!(xml, "  <author><name>{}</name></author>", escape(&author));
@@ -42,7 +50,9 @@ fn entry(site: &Site<'_>, here: &Here<'_>, event: &Event, xml: &mut String) {
     let state = &site.assessment.documents[event.document];
     let document = &site.handbook.documents[event.document];
     let (act, page) = match &event.what {
-        What::Approved(place) => (format!("approved-{}", state.versions[*place].version), Page::Version(event.document, *place)),
+        What::Approved(place) => {
+            (format!("approved-{}", state.versions[*place].version), Page::Version(event.document, *place))
+        }
         What::Translated(version, lang) => (format!("translated-{version}-{lang}"), Page::Document(event.document)),
         What::Reviewed { .. } => ("reviewed".to_string(), Page::Document(event.document)),
         What::Retired => ("retired".to_string(), Page::Document(event.document)),
@@ -55,8 +65,14 @@ fn entry(site: &Site<'_>, here: &Here<'_>, event: &Event, xml: &mut String) {
     let _ = writeln!(xml, "    <title>{}</title>", escape(heading.trim()));
     let _ = writeln!(xml, "    <updated>{}T00:00:00Z</updated>", event.date);
     let lang = here.lang;
-    let _ = writeln!(xml, "    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&site.url(lang, page)));
-    let text = [item.by.as_str(), item.summary.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(". ");
+    let _ =
+        writeln!(xml, "    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&site.url(lang, page)));
+    let text = [item.by.as_str(), item.summary.as_str()]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(". ");
     if !text.is_empty() {
         let _ = writeln!(xml, "    <summary>{}</summary>", escape(&text));
     }

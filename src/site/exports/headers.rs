@@ -15,5 +15,11 @@ pub fn headers() -> Vec<u8> {
 
 /// The accent colour as a token of the stylesheet.
 pub fn accent(site: &Site<'_>) -> Vec<u8> {
-    crate::site::theme::accent_css(site.handbook.config.accent.as_deref().unwrap_or("#0b56a3")).into_bytes()
+    let colour = site.handbook.config.accent.as_deref().unwrap_or("#0b56a3");
+    let tokens = format!("--link: {colour}; --focus: {colour};");
+    format!(
+        "@layer brand {{\n  @media (prefers-color-scheme: light) {{ :root:not([data-theme=\"dark\"]) {{ {tokens} }} }}\n  \
+         :root[data-theme=\"light\"] {{ {tokens} }}\n  @media print {{ :root {{ {tokens} }} }}\n}}\n"
+    )
+    .into_bytes()
 }

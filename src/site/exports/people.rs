@@ -31,21 +31,23 @@ pub fn roles(site: &Site<'_>) -> Vec<u8> {
 pub fn people(site: &Site<'_>) -> Vec<u8> {
     let as_of = site.assessment.as_of;
     let organisation = &site.handbook.organisation;
-    let people = organisation.people.iter().enumerate().filter(|(_, person)| person.is_here(as_of)).map(|(at, person)| {
-        let holds = organisation.roles.iter().filter(|role| role.held_by(person.id.as_str(), as_of));
-        let stands_in = organisation.roles.iter().filter(|role| {
-            role.deputies_on(as_of).any(|tenure| person.id.is(&tenure.person))
+    let people =
+        organisation.people.iter().enumerate().filter(|(_, person)| person.is_here(as_of)).map(|(at, person)| {
+            let holds = organisation.roles.iter().filter(|role| role.held_by(person.id.as_str(), as_of));
+            let stands_in = organisation
+                .roles
+                .iter()
+                .filter(|role| role.deputies_on(as_of).any(|tenure| person.id.is(&tenure.person)));
+            json!({
+                "id": person.id.as_str(),
+                "name": person.name,
+                "title": titles(site, &person.title, &|_| None),
+                "email": person.email,
+                "roles": holds.map(|role| role.id.as_str()).collect::<Vec<_>>(),
+                "deputy_of": stands_in.map(|role| role.id.as_str()).collect::<Vec<_>>(),
+                "url": urls(site, Page::Person(at)),
+            })
         });
-        json!({
-            "id": person.id.as_str(),
-            "name": person.name,
-            "title": titles(site, &person.title, &|_| None),
-            "email": person.email,
-            "roles": holds.map(|role| role.id.as_str()).collect::<Vec<_>>(),
-            "deputy_of": stands_in.map(|role| role.id.as_str()).collect::<Vec<_>>(),
-            "url": urls(site, Page::Person(at)),
-        })
-    });
     write(&json!({ "schema": 1, "as_of": as_of, "people": people.collect::<Vec<_>>() }))
 }
 

@@ -7,8 +7,23 @@ use crate::site::address::Page;
 
 /// The columns, in the order that the contract gives them.
 pub const COLUMNS: [&str; 17] = [
-    "id", "kind", "title", "version", "lifecycle", "review_state", "review_due", "review_last", "owner", "owner_people",
-    "approved_by", "approved_on", "effective", "classification", "integrity", "languages", "url",
+    "id",
+    "kind",
+    "title",
+    "version",
+    "lifecycle",
+    "review_state",
+    "review_due",
+    "review_last",
+    "owner",
+    "owner_people",
+    "approved_by",
+    "approved_on",
+    "effective",
+    "classification",
+    "integrity",
+    "languages",
+    "url",
 ];
 
 /// The file's bytes: UTF-8, CRLF line ends.
@@ -43,7 +58,8 @@ fn row(site: &Site<'_>, at: usize) -> Option<Vec<String>> {
     let lang = site.handbook.config.prevailing();
     let owner = meta.owner.clone().unwrap_or_default();
     let day = |date: Option<crate::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let approvers: Vec<String> = meta.approval.iter().map(|entry| format!("{} ({})", entry.person, entry.role)).collect();
+    let approvers: Vec<String> =
+        meta.approval.iter().map(|entry| format!("{} ({})", entry.person, entry.role)).collect();
     let mut languages: Vec<String> = revision
         .texts
         .values()

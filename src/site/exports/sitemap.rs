@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 
 /// Pages that search engines and crawlers of the intranet may list: no superseded text, draft, permalink or search page.
 pub fn xml(site: &Site<'_>) -> Vec<u8> {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for route in site.routes().values() {
         let Route::Page(lang, page) = route else { continue };
         if is_listed(site, *page) {

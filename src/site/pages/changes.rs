@@ -61,7 +61,12 @@ pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
         What::Reviewed { outcome, note } => {
             item.chip = chip(State::Current, "news_reviewed");
             let words = outcome_words(here, outcome);
-            item.summary = [words.as_str(), note.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(". ");
+            item.summary = [words.as_str(), note.as_str()]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(". ");
         }
         What::Retired => {
             item.chip = chip(State::Retired, "news_retired");

@@ -7,9 +7,7 @@ use crate::lang::Lang;
 use crate::model::document::{Approval, Document, HistoryEntry, Lifecycle, Revision};
 use crate::site::address::Page;
 use crate::site::here::Here;
-use crate::view::document::{
-    ApprovalRow, Control, Evidence, EvidenceStep, ReviewRow, TextLanguage, VersionRow,
-};
+use crate::view::document::{ApprovalRow, Control, Evidence, EvidenceStep, ReviewRow, TextLanguage, VersionRow};
 use crate::view::parts::{Chip, State};
 
 /// What the page shows of a document: which text, and in what capacity.
@@ -40,9 +38,11 @@ impl<'a> Shown<'a> {
     /// The day a newer version took its place, or the document ended.
     pub fn ended(&self) -> Option<crate::date::Date> {
         let own = self.approved()?;
-        let next = self.state.versions.iter().filter(|other| {
-            (other.effective, &other.version) > (own.effective, &own.version)
-        });
+        let next = self
+            .state
+            .versions
+            .iter()
+            .filter(|other| (other.effective, &other.version) > (own.effective, &own.version));
         let replaced = next.map(|other| other.effective).min();
         let retired = match &self.state.standing {
             Standing::Retired(end) => end.date,
@@ -64,7 +64,9 @@ pub fn status(here: &Here<'_>, shown: &Shown<'_>) -> Chip {
         (_, Some(version)) if version.effective > here.as_of() => State::NotYet,
         (_, Some(_)) => State::Superseded,
         (_, None) => match shown.revision.meta.status {
-            Some(Lifecycle::InReview) if shown.state.judgement.as_ref().is_some_and(|judgement| judgement.last.is_some()) => {
+            Some(Lifecycle::InReview)
+                if shown.state.judgement.as_ref().is_some_and(|judgement| judgement.last.is_some()) =>
+            {
                 State::Awaiting
             }
             Some(Lifecycle::InReview) => State::InReview,
@@ -172,7 +174,9 @@ pub fn reviews(here: &Here<'_>, shown: &Shown<'_>) -> Vec<ReviewRow> {
     review::recorded(shown.document, here.as_of())
         .into_iter()
         .rev()
-        .filter(|review| since.is_some_and(|since| review.date >= since) && until.is_none_or(|until| review.date < until))
+        .filter(|review| {
+            since.is_some_and(|since| review.date >= since) && until.is_none_or(|until| review.date < until)
+        })
         .map(|review| ReviewRow {
             date: here.day(review.date),
             role: here.role_name(&review.role),
@@ -197,7 +201,9 @@ fn languages(here: &Here<'_>, shown: &Shown<'_>) -> Vec<TextLanguage> {
         if shown.is_in_force() {
             return match shown.state.translations.get(&lang) {
                 Some(TranslationState::Current) | None => String::new(),
-                Some(TranslationState::Behind(Some(old))) => here.words.fill("text_renders", &[("v", &old.to_string())]),
+                Some(TranslationState::Behind(Some(old))) => {
+                    here.words.fill("text_renders", &[("v", &old.to_string())])
+                }
                 Some(_) => here.words.get("text_missing").to_string(),
             };
         }
@@ -251,9 +257,11 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> Vec<VersionRow> {
         .collect();
     let known: Vec<String> = rows.iter().map(|row| row.version.clone()).collect();
     let meta = &shown.state.meta(shown.document).unwrap_or(&shown.revision.meta);
-    let older = meta.history.iter().rev().filter(|entry| {
-        entry.version.as_ref().is_some_and(|version| !known.contains(&version.to_string()))
-    });
+    let older = meta
+        .history
+        .iter()
+        .rev()
+        .filter(|entry| entry.version.as_ref().is_some_and(|version| !known.contains(&version.to_string())));
     rows.extend(older.map(|entry| history(here, entry)));
     rows
 }
@@ -277,18 +285,17 @@ pub fn evidence(here: &Here<'_>, shown: &Shown<'_>) -> Option<Evidence> {
     let VersionRef::Sealed(at) = shown.approved()?.at else { return None };
     let trail = shown.document.trail.as_ref()?;
     let event = &trail.sealed[shown.document.sealed[at].event];
-    let emails = &|person: &str| here.handbook().organisation.person(person).and_then(|person| person.email.clone());
-    let mut steps = Vec::new();
-    for command in crate::archive::audit_commands(trail, event, emails) {
-        let says = match &command.signer {
-            None => here.words.get("step_sums").to_string(),
-            Some(person) => here.words.fill("step_signature", &[("who", &here.person_name(person).text)]),
-        };
-        steps.push(EvidenceStep { says, command: command.line });
-    }
+    let steps =
+        crate::archive::audit_commands(trail, Some(&event.event.version)).into_iter().map(|command| EvidenceStep {
+            says: match &command.signer {
+                None => here.words.get("step_sums").to_string(),
+                Some(person) => here.words.fill("step_signature", &[("who", &here.person_name(person).text)]),
+            },
+            command: command.line,
+        });
+    let steps = steps.collect();
     let main = here.text_of(shown.revision)?;
     let name = main.path.split("/archive/").nth(1)?.split_once('/')?.1;
-    let sha256 = event.event.files()?.get(name)?.to_string();
+    let sha256 = event.event.files().get(name)?.to_string();
     Some(Evidence { sha256, says: here.words.get("evidence_says").to_string(), steps })
 }
-

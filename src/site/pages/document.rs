@@ -113,18 +113,27 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         acknowledgement: acknowledgement(here, shown).filter(|_| in_force && !permalink),
         previous: neighbour(here, shown.at, -1).filter(|_| !permalink),
         next: neighbour(here, shown.at, 1).filter(|_| !permalink),
-        edit: document.working.as_ref().and_then(|working| here.edit(&edit_path(here, working))).filter(|_| !permalink || shown.version.is_none()),
+        edit: document
+            .working
+            .as_ref()
+            .and_then(|working| here.edit(&edit_path(here, working)))
+            .filter(|_| !permalink || shown.version.is_none()),
         redline,
         unlisted: permalink || !in_force,
         control,
     };
     let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
-    let named = if permalink { format!("{id} {title}, {} {version}", here.words.get("version").to_lowercase()) } else { format!("{id} {title}") };
+    let named = if permalink {
+        format!("{id} {title}, {} {version}", here.words.get("version").to_lowercase())
+    } else {
+        format!("{id} {title}")
+    };
     let mut frame = frame::frame(here, "documents", named, crumbs(here, shown.at, permalink));
     frame.description = page.summary.clone();
     frame.classification = page.control.classification.clone();
     frame.print = format!("{id} · {} {version} · {status}", here.words.get("version"));
-    let exists: Vec<Lang> = here.site.languages().iter().copied().filter(|lang| in_language(here, shown, *lang)).collect();
+    let exists: Vec<Lang> =
+        here.site.languages().iter().copied().filter(|lang| in_language(here, shown, *lang)).collect();
     frame.alternates = if permalink { Vec::new() } else { frame::alternates(here, &exists) };
     if permalink || !in_force {
         frame.noindex = true;
@@ -132,11 +141,8 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
     if here.handbook().config.base_url.is_some() {
         let own = exists.contains(&here.lang);
         let lang = if own { here.lang } else { exists.first().copied().unwrap_or(here.lang) };
-        frame.canonical = Some(if in_force {
-            here.site.url(lang, Page::Document(shown.at))
-        } else {
-            here.site.url(lang, here.page)
-        });
+        frame.canonical =
+            Some(if in_force { here.site.url(lang, Page::Document(shown.at)) } else { here.site.url(lang, here.page) });
     }
     here.render(&frame, &page)
 }
@@ -171,9 +177,10 @@ fn banners(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Vec<Banner> {
                 None => words.state(State::Retired).to_string(),
             };
             let mut notice = banner(here, State::Retired, title, "");
-            let who = end.by.iter().map(|(role, person)| {
-                format!("{}, {}", here.person_name(person).text, here.role_name(role).text)
-            });
+            let who = end
+                .by
+                .iter()
+                .map(|(role, person)| format!("{}, {}", here.person_name(person).text, here.role_name(role).text));
             let who: Vec<String> = who.collect();
             let mut parts = Vec::new();
             if !who.is_empty() {
@@ -205,14 +212,21 @@ fn banners(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Vec<Banner> {
 /// What the text shown is, when it is not simply the one in force at its own address.
 fn standing_of_text(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Option<Banner> {
     let words = here.words;
-    let to_current = || here.document_link(shown.at).map(|link| Link { text: words.get("read_current").to_string(), lang: None, ..link });
+    let to_current = || {
+        here.document_link(shown.at).map(|link| Link {
+            text: words.get("read_current").to_string(),
+            lang: None,
+            ..link
+        })
+    };
     let Some(version) = shown.approved() else {
         if shown.state.standing == Standing::Broken {
             return None;
         }
         let mut notice = match shown.revision.meta.status {
             Some(Lifecycle::InReview) => {
-                let missing = shown.state.judgement.as_ref().map(|judgement| judgement.missing.clone()).unwrap_or_default();
+                let missing =
+                    shown.state.judgement.as_ref().map(|judgement| judgement.missing.clone()).unwrap_or_default();
                 let roles: Vec<String> = missing.iter().map(|role| here.role_name(role).text).collect();
                 if roles.is_empty() {
                     banner(here, State::InReview, words.get("banner_in_review").to_string(), "")
@@ -233,7 +247,8 @@ fn standing_of_text(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Opti
     }
     if version.in_force {
         let title = words.fill("banner_permalink", &[("version", &version.version.to_string())]);
-        return permalink.then(|| Banner { links: to_current().into_iter().collect(), ..banner(here, State::Info, title, "") });
+        return permalink
+            .then(|| Banner { links: to_current().into_iter().collect(), ..banner(here, State::Info, title, "") });
     }
     if version.effective > here.as_of() {
         let title = words.fill("banner_not_yet", &[("d", &words.date(version.effective))]);
@@ -241,8 +256,12 @@ fn standing_of_text(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Opti
     }
     let current = shown.state.current()?;
     let replaced = shown.ended().unwrap_or(current.effective);
-    let title = words.fill("banner_superseded", &[("version", &current.version.to_string()), ("d", &words.date(replaced))]);
-    Some(Banner { links: to_current().into_iter().collect(), ..banner(here, State::Superseded, title, "banner_superseded_text") })
+    let title =
+        words.fill("banner_superseded", &[("version", &current.version.to_string()), ("d", &words.date(replaced))]);
+    Some(Banner {
+        links: to_current().into_iter().collect(),
+        ..banner(here, State::Superseded, title, "banner_superseded_text")
+    })
 }
 
 /// Whether the reader's language has this text, and if not, why.
@@ -262,11 +281,17 @@ fn translation(here: &Here<'_>, shown: &Shown<'_>) -> Option<Banner> {
         Some(old) => {
             let current = shown.approved().map(|version| version.version.to_string()).unwrap_or_default();
             let title = words.fill("banner_behind", &[("v", &old), ("lang", &lang), ("current", &current)]);
-            Banner { text: words.fill("banner_untranslated_text", &[("lang", &lang)]), ..banner(here, State::Behind, title, "") }
+            Banner {
+                text: words.fill("banner_untranslated_text", &[("lang", &lang)]),
+                ..banner(here, State::Behind, title, "")
+            }
         }
         None => {
             let title = words.get("banner_untranslated").to_string();
-            Banner { text: words.fill("banner_untranslated_text", &[("lang", &lang)]), ..banner(here, State::Untranslated, title, "") }
+            Banner {
+                text: words.fill("banner_untranslated_text", &[("lang", &lang)]),
+                ..banner(here, State::Untranslated, title, "")
+            }
         }
     })
 }

@@ -14,7 +14,8 @@ pub fn render(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let config = &here.handbook().config;
     let edition = &config.editions[at];
     let then = assess::states(here.handbook(), edition.date);
-    let rows = then.documents.iter().enumerate().filter_map(|(document, state)| register::row_then(here, document, state));
+    let rows =
+        then.documents.iter().enumerate().filter_map(|(document, state)| register::row_then(here, document, state));
     let mut rows: Vec<_> = rows.collect();
     rows.sort_by(|a, b| crate::model::id::natural(&a.id.to_lowercase(), &b.id.to_lowercase()));
     let current = config.editions.iter().rposition(|edition| edition.date <= here.as_of()) == Some(at);

@@ -21,7 +21,8 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     let text = text::best(&handbook.home, here.lang, &handbook.config.languages);
     let rendered = text.map(|text| here.render_text(text, &text.path));
     let site_title = here.wording(&handbook.config.title).0;
-    let own = text.and_then(|text| text.title.clone()).or_else(|| rendered.as_ref().and_then(|body| body.title.clone()));
+    let own =
+        text.and_then(|text| text.title.clone()).or_else(|| rendered.as_ref().and_then(|body| body.title.clone()));
     let title = own.unwrap_or_else(|| site_title.clone());
     let page = HomePage {
         title,
@@ -97,7 +98,11 @@ fn figures(here: &Here<'_>) -> Vec<Figure> {
             count(&|state| state.review.state == ReviewState::DueSoon),
             format!("{register}?status=due-soon"),
         ),
-        figure("overdue", count(&|state| state.review.state == ReviewState::Overdue), format!("{register}?status=overdue")),
+        figure(
+            "overdue",
+            count(&|state| state.review.state == ReviewState::Overdue),
+            format!("{register}?status=overdue"),
+        ),
     ]
 }
 
@@ -147,10 +152,12 @@ pub fn contact(here: &Here<'_>, at: usize) -> Contact {
 /// `mailto:` for what is nothing but an address, `tel:` for what is nothing but a number.
 fn address_href(address: &str) -> Option<String> {
     let words = address.split_whitespace().count();
-    if words == 1 && address.contains('@') && address.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"?&%".contains(&b)) {
+    if words == 1 && address.contains('@') && address.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"?&%".contains(&b))
+    {
         return Some(format!("mailto:{address}"));
     }
     let digits: String = address.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let number = address.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '\u{a0}'));
+    let number =
+        address.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '\u{a0}'));
     (number && digits.len() >= 7).then(|| format!("tel:{digits}"))
 }

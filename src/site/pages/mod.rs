@@ -8,9 +8,8 @@ pub mod home;
 pub mod organisation;
 pub mod person;
 pub mod plain;
-pub mod redline;
+
 pub mod register;
-pub mod responsibilities;
 pub mod reviews;
 pub mod special;
 
@@ -26,18 +25,17 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Document(at) => document::current(here, at),
         Page::Version(at, version) => document::version(here, at, version),
         Page::Draft(at) => document::draft(here, at),
-        Page::Redline(at, version) => redline::between_versions(here, at, version),
-        Page::DraftRedline(at) => redline::of_draft(here, at),
+
         Page::Roles => organisation::roles(here),
         Page::Role(at) => organisation::role(here, at),
         Page::People => person::people(here),
         Page::Person(at) => person::person(here, at),
-        Page::Responsibilities => responsibilities::render(here),
         Page::Reviews => reviews::render(here),
         Page::Changes => changes::render(here),
         Page::Edition(at) => edition::render(here, at),
         Page::Pages => plain::list(here),
         Page::Plain(at) => plain::page(here, at),
         Page::Search => special::search(here),
+        Page::Responsibilities | Page::Redline(..) | Page::DraftRedline(_) => Ok(String::new()),
     }
 }

@@ -13,6 +13,9 @@ use crate::site::theme::ThemeError;
 use crate::view::organisation::{Holding, JobDescription, RolePage, RoleRow, RolesPage, TreeNode};
 use crate::view::parts::{Banner, DocumentLine, Link, RoleHeld, State};
 
+/// The widest chart that can still be read, in boxes side by side.
+const WIDEST: usize = 24;
+
 /// All roles.
 pub fn roles(here: &Here<'_>) -> Result<String, ThemeError> {
     let organisation = &here.handbook().organisation;
@@ -34,7 +37,11 @@ pub fn roles(here: &Here<'_>) -> Result<String, ThemeError> {
         .collect();
     rows.sort_by_key(|row| collate::key(&row.held.role.text));
     let tree = tree(here);
-    let page = RolesPage { chart: crate::view::orgchart::svg(&tree, here.words), tree, roles: rows };
+    let page = RolesPage {
+        chart: crate::view::orgchart::draw(&tree, here.words.get("org_chart_alt"), WIDEST),
+        tree,
+        roles: rows,
+    };
     here.render(&frame::frame(here, "roles", here.words.get("roles").to_string(), Vec::new()), &page)
 }
 
@@ -107,7 +114,8 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let control = here.handbook().document_at(role.id.as_str()).and_then(|document| {
         let (document_ref, state) = here.document(document);
         let revision = state.revision(document_ref)?;
-        let shown = super::control::Shown { at: document, document: document_ref, state, revision, version: state.in_force };
+        let shown =
+            super::control::Shown { at: document, document: document_ref, state, revision, version: state.in_force };
         Some(super::control::block(here, &shown))
     });
     let mut banners = Vec::new();
@@ -119,9 +127,11 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
             links: Vec::new(),
         });
     }
-    let reports = organisation.roles.iter().enumerate().filter(|(_, other)| {
-        other.reports_to.as_deref().is_some_and(|id| role.id.is(id))
-    });
+    let reports = organisation
+        .roles
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.reports_to.as_deref().is_some_and(|id| role.id.is(id)));
     let mut reports: Vec<Link> = reports
         .map(|(other, subordinate)| {
             let (text, lang) = here.role_title(subordinate);
@@ -129,7 +139,9 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         })
         .collect();
     reports.sort_by_key(|link| collate::key(&link.text));
-    let listed = |list: &[Wording]| list.iter().map(|words| here.wording(words).0).filter(|words| !words.is_empty());
+    let listed = |list: &[Wording]| -> Vec<String> {
+        list.iter().map(|words| here.wording(words).0).filter(|words| !words.is_empty()).collect()
+    };
     let page = RolePage {
         id: role.id.to_string(),
         title: title.clone(),
@@ -149,8 +161,8 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         actions: Vec::new(),
         decisions: Vec::new(),
         exceptions: Vec::new(),
-        authorities: listed(&role.authorities).collect(),
-        competence: listed(&role.competence).collect::<Vec<_>>().join(" · "),
+        authorities: listed(&role.authorities),
+        competence: listed(&role.competence).join(" · "),
         job_description: role.job_description.as_ref().map(|job| JobDescription {
             reference: job.reference.clone().unwrap_or_default(),
             updated: job.updated.map(|date| here.day(date)),
@@ -207,7 +219,9 @@ fn former(here: &Here<'_>, role: &Role) -> Vec<Holding> {
 
 /// Documents in force that a role owns.
 pub fn owned(here: &Here<'_>, role: &str) -> Vec<DocumentLine> {
-    lines(here, &|at| here.meta(at).and_then(|meta| meta.owner.as_deref()).is_some_and(|owner| owner.eq_ignore_ascii_case(role)))
+    lines(here, &|at| {
+        here.meta(at).and_then(|meta| meta.owner.as_deref()).is_some_and(|owner| owner.eq_ignore_ascii_case(role))
+    })
 }
 
 /// Documents that wait for a role's approval: in review, by an author's hand in the working files. Readers of the
@@ -215,19 +229,24 @@ pub fn owned(here: &Here<'_>, role: &str) -> Vec<DocumentLine> {
 pub fn approves(here: &Here<'_>, role: &str) -> Vec<DocumentLine> {
     lines(here, &|at| {
         let (document, state) = here.document(at);
-        let in_review = document.working.as_ref().is_some_and(|working| {
-            working.meta.status == Some(crate::model::document::Lifecycle::InReview)
-        });
-        let awaited = state.judgement.as_ref().is_some_and(|judgement| {
-            judgement.missing.iter().any(|missing| missing.eq_ignore_ascii_case(role))
-        });
+        let in_review = document
+            .working
+            .as_ref()
+            .is_some_and(|working| working.meta.status == Some(crate::model::document::Lifecycle::InReview));
+        let awaited = state
+            .judgement
+            .as_ref()
+            .is_some_and(|judgement| judgement.missing.iter().any(|missing| missing.eq_ignore_ascii_case(role)));
         in_review && awaited
     })
 }
 
 fn lines(here: &Here<'_>, wanted: &dyn Fn(usize) -> bool) -> Vec<DocumentLine> {
     let documents = 0..here.handbook().documents.len();
-    documents.filter(|at| here.document_page(*at).is_some() && wanted(*at)).filter_map(|at| here.document_line(at, String::new())).collect()
+    documents
+        .filter(|at| here.document_page(*at).is_some() && wanted(*at))
+        .filter_map(|at| here.document_line(at, String::new()))
+        .collect()
 }
 
 /// A role with nobody in it, for places that need one.

@@ -80,7 +80,8 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         calendars: calendars(here, &roles),
         assigned_by: assigned_by(here, &roles),
     };
-    let mut frame = frame::frame(here, "people", person.name.clone(), vec![here.link(Page::People, here.words.get("people"))]);
+    let mut frame =
+        frame::frame(here, "people", person.name.clone(), vec![here.link(Page::People, here.words.get("people"))]);
     frame.noindex = true;
     here.render(&frame, &page)
 }
@@ -122,7 +123,8 @@ fn applies(here: &Here<'_>, person: &Person, roles: &[&str]) -> Vec<DocumentLine
 }
 
 fn calendars(here: &Here<'_>, roles: &[(&Role, &Tenure)]) -> Vec<Link> {
-    let with_reviews = roles.iter().filter(|(role, _)| crate::site::exports::calendar::has_reviews(here.site, Some(role)));
+    let with_reviews =
+        roles.iter().filter(|(role, _)| crate::site::exports::calendar::has_reviews(here.site, Some(role)));
     with_reviews
         .map(|(role, _)| Link {
             href: here.file(&format!("reviews/{}.ics", role.id.key())),

@@ -23,6 +23,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     }
     due.sort();
     let is_overdue = |at: usize| here.site.assessment.documents[at].review.state == ReviewState::Overdue;
+    let late = due.iter().filter(|(_, at)| is_overdue(*at)).count() as i64;
     let overdue = due.iter().filter(|(_, at)| is_overdue(*at)).filter_map(|(day, at)| item(here, *day, *at)).collect();
     let mut ahead: Vec<(Date, usize)> = due.into_iter().filter(|(_, at)| !is_overdue(*at)).collect();
     let mut months = Vec::new();
@@ -41,7 +42,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     }
     let page = ReviewsPage {
         overdue,
-        strip: crate::view::chart::months(&months, here.words),
+        strip: strip(here, &months, late),
         months,
         later: ahead.into_iter().filter_map(|(day, at)| item(here, day, at)).collect(),
         unplanned,
@@ -49,6 +50,20 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         calendars: calendars(here),
     };
     here.render(&frame::frame(here, "reviews", here.words.get("review_calendar").to_string(), Vec::new()), &page)
+}
+
+/// The year's counts as a picture; what is overdue is drawn with the first month.
+fn strip(here: &Here<'_>, months: &[Month], late: i64) -> String {
+    let short = |month: &Month| {
+        let number = month.anchor.rsplit('-').next().and_then(|month| month.parse::<u8>().ok()).unwrap_or(1);
+        here.words.get(&format!("month_short_{number}")).to_string()
+    };
+    let counts: Vec<(String, i64)> = months
+        .iter()
+        .enumerate()
+        .map(|(at, month)| (short(month), month.items.len() as i64 + if at == 0 { late } else { 0 }))
+        .collect();
+    crate::view::chart::bars(here.words.get("strip_alt"), &counts, late)
 }
 
 fn first_of_month(day: Date, offset: i32) -> Date {
@@ -84,4 +99,3 @@ fn calendars(here: &Here<'_>) -> Vec<Link> {
         })
         .collect()
 }
-
