@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod assess;
+pub mod cli;
 pub mod date;
 pub mod error;
 pub mod finding;
@@ -9,6 +10,7 @@ pub mod lang;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod report;
 pub mod resolve;
 pub mod site;
