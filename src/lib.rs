@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
+pub mod publish;
 pub mod report;
 pub mod resolve;
 pub mod site;

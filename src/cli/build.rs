@@ -8,7 +8,7 @@ use crate::finding::catalogue::others;
 use crate::finding::policy::{self, Judged};
 use crate::finding::{Finding, Level, Place};
 use crate::lang::{Lang, Tongue};
-use crate::publish::{self, Made, Publication, Stamp};
+use crate::publish::{self, Publication, Stamp};
 use crate::report::Summary;
 use crate::say;
 use crate::site::address::LinkStyle;
@@ -67,7 +67,6 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     let options = publish::Options {
         precompress: asked.precompress,
         progress: output::is_watched().then_some(&show),
-        ..publish::Options::default()
     };
     let published = publish::publish(&output, &protected, &press, &stamp, &options);
     let faults = press.faults.into_inner().unwrap_or_default();
@@ -102,9 +101,8 @@ fn out_folder(desk: &Desk, asked: &Build) -> Result<PathBuf, Error> {
     if let Some(out) = &asked.out {
         return Ok(out.clone());
     }
-    let configured = crate::source::load_config(&desk.root)?;
-    let output = configured.map(|text| crate::parse::output_of(&text)).unwrap_or_else(|| "public".to_string());
-    Ok(desk.root.join(output))
+    let configured = crate::source::load_config(&desk.root).and_then(|text| crate::parse::output_of(&text));
+    Ok(desk.root.join(configured.unwrap_or_else(|| "public".to_string())))
 }
 
 /// Says how far the publishing is, on one line of the terminal.
@@ -162,11 +160,11 @@ impl Publication for Press<'_> {
         self.site.routes().keys().cloned().collect()
     }
 
-    fn make(&self, path: &str) -> Result<Made, String> {
+    fn make(&self, path: &str) -> Result<Vec<u8>, String> {
         match self.site.make(path) {
-            Some(Ok(site::Made::Bytes(bytes))) => Ok(Made::Bytes(bytes)),
+            Some(Ok(site::Made::Bytes(bytes))) => Ok(bytes),
             Some(Ok(site::Made::Source(source))) => {
-                self.site.sources.read_bytes(&source).map(Made::Bytes).map_err(|error| format!("{source}: {error}"))
+                self.site.sources.read_bytes(&source).map_err(|error| format!("{source}: {error}"))
             }
             Some(Err(fault)) => {
                 let message = fault.to_string();
