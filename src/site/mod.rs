@@ -1,3 +1,4 @@
 //! From the assessed handbook to the bytes of every path: theme, search, feeds, exports.
 
+pub mod search;
 pub mod theme;
