@@ -420,7 +420,11 @@ mod tests {
     fn large_letters_are_split() {
         let text: String = (0..9000).map(|n| format!("s{n:05}{} ", "x".repeat(10))).collect();
         let files = build(&[entry(0, &text)]);
-        assert!(files.contains_key("assets/search/en/w-s00.js") && !files.contains_key("assets/search/en/w-s.js"), "{:?}", files.keys());
+        assert!(
+            files.contains_key("assets/search/en/w-s00.js") && !files.contains_key("assets/search/en/w-s.js"),
+            "{:?}",
+            files.keys()
+        );
         assert!(files.values().all(|text| text.len() < 2 * SHARD + 200_000));
     }
 
