@@ -17,12 +17,27 @@ use std::sync::Arc;
 /// Writes the starter files that are not there yet, and says what to do next.
 pub fn run(desk: &Desk, asked: &Init) -> Result<u8, Error> {
     let folder = folder(desk, asked.dir.as_deref());
-    let languages = match languages(&asked.languages)? {
-        named if !named.is_empty() => named,
-        _ => configured(&folder).unwrap_or_else(|| vec![Lang::EN]),
+    if let Some(handbook) = handbook_around(&folder) {
+        let root = handbook.display();
+        return Err(Error::new(say!(
+            "this folder is part of the content of another handbook",
+            "ce dossier fait partie du contenu d’un autre manuel"
+        ))
+        .path(&folder)
+        .help(say!(
+            "Choose a folder outside {root}, or run `handbook init` in {root} itself.",
+            "Choisissez un dossier hors de {root}, ou lancez `handbook init` dans {root} même."
+        )));
+    }
+    let named = languages(&asked.languages)?;
+    // A configuration that is there stays, so the files must fit it.
+    let (languages, ignored) = match configured(&folder) {
+        Some(own) => (own.clone(), !named.is_empty() && named != own),
+        None if named.is_empty() => (vec![Lang::EN], false),
+        None => (named, false),
     };
     let strays = if folder.join("content").exists() { 0 } else { markdown_in(&folder) };
-    let mut tally = Tally { written: 0, kept: 0, strays };
+    let mut tally = Tally { written: 0, kept: 0, strays, ignored };
     for (path, text) in starter::files(&languages, desk.as_of) {
         if write_new(&folder.join(path), &text)? { tally.written += 1 } else { tally.kept += 1 }
     }
@@ -41,6 +56,14 @@ fn folder(desk: &Desk, named: Option<&Path>) -> PathBuf {
         Ok(here) if here.starts_with(&desk.root) && desk.root.join("site-config.yaml").is_file() => here,
         _ => desk.root.clone(),
     }
+}
+
+/// The handbook whose content a folder lies in: a starter there would be read as that handbook's pages.
+fn handbook_around(folder: &Path) -> Option<PathBuf> {
+    let folder = std::path::absolute(folder).ok()?;
+    let contents = folder.ancestors().filter(|around| around.file_name().is_some_and(|name| name == "content"));
+    let roots = contents.filter_map(Path::parent);
+    roots.filter(|root| root.join("site-config.yaml").is_file()).map(Path::to_path_buf).next()
 }
 
 /// The languages asked for, each once, in the order given.
@@ -100,15 +123,18 @@ struct Tally {
     written: usize,
     kept: usize,
     strays: usize,
+    /// Whether other languages were asked for than the configuration has that was there already.
+    ignored: bool,
 }
 
 /// The message at the end: what was written, what was left alone, and the next steps.
 fn said(folder: &Path, elsewhere: bool, languages: &[Lang], tally: &Tally) -> Say {
     let name = folder.display();
-    let Tally { written, kept, strays } = tally;
+    let Tally { written, kept, strays, ignored } = tally;
     let mut said = match written {
+        0 => say!("{name}: 0 files written", "{name}\u{a0}: 0 fichier écrit"),
         1 => say!("{name}: 1 file written", "{name}\u{a0}: 1 fichier écrit"),
-        0 | 2.. => say!("{name}: {written} files written", "{name}\u{a0}: {written} fichiers écrits"),
+        2.. => say!("{name}: {written} files written", "{name}\u{a0}: {written} fichiers écrits"),
     };
     add(
         &mut said,
@@ -121,6 +147,17 @@ fn said(folder: &Path, elsewhere: bool, languages: &[Lang], tally: &Tally) -> Sa
             ),
         },
     );
+    if *ignored {
+        let own: Vec<&str> = languages.iter().map(Lang::as_str).collect();
+        let own = own.join(", ");
+        add(
+            &mut said,
+            say!(
+                "The languages are those of the site-config.yaml that was there: {own}.\n",
+                "Les langues sont celles du site-config.yaml qui s’y trouvait\u{a0}: {own}.\n"
+            ),
+        );
+    }
     if *strays > 0 {
         add(
             &mut said,
@@ -198,10 +235,20 @@ mod tests {
     }
 
     #[test]
+    fn no_handbook_begins_in_the_content_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        write_new(&folder.path().join("site-config.yaml"), "title: A").unwrap();
+        for (below, refused) in [("", false), ("other", false), ("content", true), ("content/policies/x", true)] {
+            assert_eq!(handbook_around(&folder.path().join(below)).is_some(), refused, "{below}");
+        }
+    }
+
+    #[test]
     fn the_message_counts_and_warns() {
-        let tally = Tally { written: 14, kept: 1, strays: 3 };
+        let tally = Tally { written: 14, kept: 1, strays: 3, ignored: true };
         let said = said(Path::new("here"), true, &[Lang::EN, Lang::parse("es").unwrap()], &tally);
-        for part in ["here: 14 files written, 1 was", "content` (3)", "texts for `es`", "cd here"] {
+        for part in ["here: 14 files written, 1 was", "content` (3)", "texts for `es`", "cd here", "was there: en, es"]
+        {
             assert!(said.en.contains(part), "{part}: {}", said.en);
         }
         for part in ["here\u{a0}: 14 fichiers écrits, 1 y était", "`content` (3)", "pour `es`"] {

@@ -23,6 +23,7 @@ use crate::pipeline::Reading;
 use crate::say;
 use crate::site::collate;
 use front_matter::{Filled, comment, preface};
+use std::path::Path;
 use taken::{file_of_name, holder_of};
 
 /// The longest title taken from the command line, in characters.
@@ -43,13 +44,22 @@ pub fn run(desk: &Desk, asked: &New) -> Result<u8, Error> {
     });
     match made {
         Ok(draft) => {
-            output::print(draft.said(&opened.reading.handbook).in_tongue(opened.tongue).as_bytes())?;
+            let path = shown(&desk.root, &draft.path);
+            output::print(draft.said(&opened.reading.handbook, &path).in_tongue(opened.tongue).as_bytes())?;
             Ok(DONE)
         }
         Err(error) => {
             output::complain(&error, opened.tongue);
             Ok(FAILED)
         }
+    }
+}
+
+/// The file as the reader's shell finds it: by its path from the root when that is the folder one is in.
+fn shown(root: &Path, path: &str) -> String {
+    match std::env::current_dir() {
+        Ok(here) if here == root => path.to_string(),
+        _ => root.join(path).display().to_string(),
     }
 }
 
@@ -64,8 +74,8 @@ struct Draft {
 }
 
 impl Draft {
-    fn said(&self, handbook: &Handbook) -> Say {
-        let Draft { path, id, .. } = self;
+    fn said(&self, handbook: &Handbook, path: &str) -> Say {
+        let id = &self.id;
         let mut said = say!(
             "{path}\nThe comments in it explain each key. Write the text below them, then run `handbook check`.\n",
             "{path}\nLes commentaires y expliquent chaque clé. Écrivez le texte en dessous, puis lancez `handbook check`.\n"
@@ -86,8 +96,8 @@ impl Draft {
     }
 }
 
-/// Whether files of this kind can be written yet: whether it has a table of keys of its own.
-fn has_keys(kind: Kind) -> bool {
+/// Whether files of this kind can be described yet: whether it has a table of keys of its own.
+pub fn has_keys(kind: Kind) -> bool {
     kind == Kind::Page || !std::ptr::eq(keys::of(kind), keys::of(Kind::Page))
 }
 

@@ -4,10 +4,10 @@
 
 use super::args::Schema;
 use super::desk::Desk;
+use super::new::has_keys;
 use super::{DONE, FAILED, output};
 use crate::error::Error;
 use crate::lang::Tongue;
-use crate::model::Kind;
 use crate::model::kind::KINDS;
 use crate::parse::keys::{self, config, document, organisation};
 use crate::parse::shape::{self, Key, Shape};
@@ -77,7 +77,6 @@ struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    let has_keys = |kind: Kind| kind == Kind::Page || !std::ptr::eq(keys::of(kind), keys::of(Kind::Page));
     let subject = |name, title: &str, keys, is_list| Subject { name, title: title.to_string(), keys, is_list };
     let mut subjects: Vec<Subject> = KINDS
         .iter()

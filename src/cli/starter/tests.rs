@@ -60,7 +60,9 @@ fn both_handbooks_have_the_same_lines_of_data_so_that_they_can_be_joined() {
             keys(text)
                 .into_iter()
                 .map(|key| if key.starts_with('#') { "#".into() } else { key })
-                .map(|key| if key.trim_start().starts_with("- ") && !key.starts_with("- id") { "-".into() } else { key })
+                .map(
+                    |key| if key.trim_start().starts_with("- ") && !key.starts_with("- id") { "-".into() } else { key },
+                )
                 .collect()
         };
         assert_eq!(shape(english), shape(french), "{path}");
