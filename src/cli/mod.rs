@@ -53,7 +53,7 @@ pub fn run(arguments: Vec<OsString>, surroundings: &Surroundings) -> u8 {
             return if error.use_stderr() { FAILED } else { DONE };
         }
     };
-    let tongue = typed.global.lang;
+    let tongue = typed.global.tongue();
     match dispatch(typed, surroundings) {
         Ok(code) => code,
         Err(error) => {
