@@ -9,6 +9,8 @@ pub mod document;
 pub mod finder;
 pub mod frame;
 pub mod home;
+pub mod leadership;
+pub mod measures;
 pub mod news;
 pub mod organisation;
 pub mod orgchart;

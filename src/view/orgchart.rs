@@ -5,8 +5,8 @@
 
 use crate::view::organisation::TreeNode;
 
-const WIDTH: usize = 184;
-const HEIGHT: usize = 52;
+const WIDTH: usize = 196;
+const HEIGHT: usize = 66;
 const GAP_X: usize = 20;
 const GAP_Y: usize = 36;
 
@@ -64,15 +64,38 @@ fn place(node: &TreeNode, left: usize, top: usize, is_top: bool, edges: &mut Str
         middle - WIDTH / 2
     ));
     let who = if people.is_empty() { "\u{2013}".to_owned() } else { people.join(", ") };
-    for (class, dy, text) in [("", 22, node.held.role.text.as_str()), (" class=\"sub\"", 40, who.as_str())] {
+    let (first, second) = two_lines(&node.held.role.text, 24);
+    let lines = if second.is_empty() {
+        vec![("", 30, first), (" class=\"sub\"", 49, shorten(&who, 26))]
+    } else {
+        vec![("", 21, first), ("", 37, shorten(&second, 24)), (" class=\"sub\"", 55, shorten(&who, 26))]
+    };
+    for (class, dy, text) in lines {
         boxes.push_str(&format!(
             "<text{class} x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
             top + dy,
-            escape(&shorten(text, 24))
+            escape(&text)
         ));
     }
     boxes.push_str("</g>");
     middle
+}
+
+/// A title on up to two lines, broken between words; the second may still be too long.
+fn two_lines(text: &str, most: usize) -> (String, String) {
+    if text.chars().count() <= most {
+        return (text.to_owned(), String::new());
+    }
+    let mut first = String::new();
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next_if(|w| first.is_empty() || first.chars().count() + 1 + w.chars().count() <= most)
+    {
+        if !first.is_empty() {
+            first.push(' ');
+        }
+        first.push_str(word);
+    }
+    (shorten(&first, most), words.collect::<Vec<_>>().join(" "))
 }
 
 /// At most `most` characters, with an ellipsis.
