@@ -5,6 +5,7 @@ pub mod assess;
 pub mod date;
 pub mod error;
 pub mod finding;
+pub mod fold;
 pub mod lang;
 pub mod markdown;
 pub mod model;
