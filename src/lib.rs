@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod assess;
+pub mod cli;
 pub mod date;
 pub mod error;
 pub mod finding;
@@ -10,6 +11,8 @@ pub mod lang;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
+pub mod publish;
 pub mod report;
 pub mod resolve;
 pub mod site;

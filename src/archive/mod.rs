@@ -31,7 +31,7 @@ pub use place::Step;
 pub use plan::{Approval, SealPlan};
 pub use read::{folder, read};
 pub use seal::{Rebuilt, Sealed, rebuild_sums, seal};
-pub use sign::{Signed, sign};
+pub use sign::{Signed, sign, unexplained as unexplained_by_signing};
 pub use signature::{NAMESPACE, Verdict, Wrong, verify};
 pub use signers::{Refusal, Signer, Signers};
 pub use wire::{Malformed, parse};

@@ -6,9 +6,11 @@
 use super::digest::Digest;
 use super::fault::SealFault;
 use super::place::{self, Step};
+use super::read::SUMS_NEW;
 use super::signature::{self, NAMESPACE, Verdict, Wrong};
 use super::signers::noon;
 use super::{Archive, SealedEvent};
+use crate::finding::Finding;
 use crate::lang::Say;
 use crate::say;
 use ssh_key::{PublicKey, SshSig};
@@ -78,6 +80,15 @@ pub fn sign(
     lines.insert(path.clone(), Digest::of(&signature));
     let sums = place::add_lines(folder, archive.sums, &lines, hook)?;
     Ok(Signed { path, key, already, sums })
+}
+
+/// Of what was found in the archive, everything but what an interrupted signing by this person left: see
+/// [`super::SealPlan::unexplained`].
+pub fn unexplained<'f>(sealed: &SealedEvent, person: &str, findings: &'f [Finding]) -> Vec<&'f Finding> {
+    let event = &*sealed.path;
+    let folder = event.rsplitn(3, '/').nth(2).unwrap_or_default();
+    let own = [format!("{event}.{person}.sig.new"), format!("{folder}/{SUMS_NEW}")];
+    findings.iter().filter(|finding| !own.iter().any(|path| **path == *finding.place.path)).collect()
 }
 
 /// The key to sign with.

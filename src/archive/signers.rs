@@ -159,7 +159,7 @@ fn read_line(line: usize, text: &str) -> Result<(Signer, Option<&'static str>), 
     let mut signer = Signer { line, principals, namespaces: None, after: None, before: None, key: Arc::from([]) };
     let mut local = None;
     let mut rest = rest;
-    if !KEYS.contains(&word(rest).as_str()) {
+    if !rest.is_empty() && !KEYS.contains(&word(rest).as_str()) {
         (local, rest) = options(rest, &mut signer)?;
     }
     let kind = word(rest);
@@ -432,6 +432,6 @@ mod tests {
 
     #[test]
     fn patterns_cannot_make_matching_slow() {
-        assert!(!matches("*a".repeat(400).as_bytes(), "a".repeat(100_000).replace("aaa", "aab").as_bytes()));
+        assert!(!matches(("*a".repeat(400) + "c").as_bytes(), "a".repeat(20_000).as_bytes()));
     }
 }

@@ -9,6 +9,8 @@ use crate::finding::catalogue::archive::{ARCHIVE_CHAIN, ARCHIVE_EVENT_INVALID, A
 use crate::finding::{Place, Rule};
 use crate::lang::Say;
 use crate::say;
+use crate::version::Version;
+use std::collections::BTreeSet;
 
 /// Checks the events, which come in the order of their numbers.
 pub(super) fn check(folder: &Folder, found: &[Found]) -> Vec<Fault> {
@@ -28,7 +30,7 @@ pub(super) fn check(folder: &Folder, found: &[Found]) -> Vec<Fault> {
     };
 
     let mut before: Option<&Found> = None;
-    let mut past = Past::default();
+    let mut past = Past { unread: unread(folder, found), ..Past::default() };
     for one in found {
         let number = one.number;
         match before {
@@ -95,11 +97,25 @@ fn is_listed(folder: &Folder, number: u32) -> bool {
     lines.and_then(|mut lines| lines.next()).is_some_and(|(path, _)| path.starts_with(&prefix))
 }
 
+/// The versions whose approvals are there by name only: the file is gone, or cannot be read, which is told elsewhere.
+fn unread(folder: &Folder, found: &[Found]) -> BTreeSet<String> {
+    let damaged = found.iter().filter(|one| one.event.is_err()).map(|one| one.path);
+    let prefix = format!("{}/", folder.id);
+    let listed = folder.desk.sums.iter().flat_map(|sums| sums.lines.range(prefix.clone()..));
+    let listed = listed.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with(&prefix));
+    let gone = listed.filter(|path| !folder.desk.files.contains_key(path));
+    let version = |path: &str| Some(path.split_once("-approved-")?.1.strip_suffix(".json")?.to_owned());
+    damaged.chain(gone).filter_map(version).collect()
+}
+
 /// What happened so far.
 #[derive(Default)]
 struct Past<'a> {
     last: Option<&'a Event>,
-    approved: Vec<&'a Event>,
+    newest: Option<&'a Version>,
+    sealed: BTreeSet<&'a str>,
+    /// Versions that were sealed by events that cannot be read.
+    unread: BTreeSet<String>,
     retired: bool,
 }
 
@@ -128,8 +144,7 @@ impl<'a> Past<'a> {
         }
         match event.act {
             Act::Approved { .. } => {
-                if let Some(newest) = self.approved.last().filter(|newest| newest.version >= *version) {
-                    let newest = &newest.version;
+                if let Some(newest) = self.newest.filter(|newest| *newest >= version) {
                     told.push((
                         &ARCHIVE_SEQUENCE,
                         "\"version\":",
@@ -139,10 +154,11 @@ impl<'a> Past<'a> {
                         ),
                     ));
                 }
-                self.approved.push(event);
+                self.newest = self.newest.max(Some(version));
+                self.sealed.insert(version.as_str());
             }
             Act::Translated { .. } | Act::Reviewed { .. } | Act::Retired { .. } => {
-                if !self.approved.iter().any(|approved| approved.version.as_str() == version.as_str()) {
+                if !self.sealed.contains(version.as_str()) && !self.unread.contains(version.as_str()) {
                     told.push((
                         &ARCHIVE_EVENT_INVALID,
                         "\"version\":",

@@ -97,7 +97,8 @@ pub(super) fn examine<'a>(desk: &Desk<'a>, id: &str, paths: &[&'a str]) -> Exami
     let texts = seals::check_texts(&mut folder, &found);
     let (mut signatures, unlisted) = seals::check_signatures(&mut folder, paths, &found);
     folder.check_listed();
-    folder.report(paths);
+    let damaged = found.iter().any(|one| one.event.is_err());
+    folder.report(paths, damaged);
 
     let mut trail = blank(id);
     for (at, found) in found.into_iter().enumerate() {
@@ -273,8 +274,10 @@ impl<'a> Folder<'a, '_> {
         }
     }
 
-    /// Says what is changed, missing and stray, and recognises a file under a wrong name by its digest.
-    fn report(&mut self, paths: &[&'a str]) {
+    /// Says what is changed, missing and stray, and recognises a file under a wrong name by its digest. `damaged`: an event
+    /// cannot be read, so that what it named is not known.
+    fn report(&mut self, paths: &[&'a str], damaged: bool) {
+        let damaged = damaged || self.missing.keys().any(|path| path.ends_with(".json"));
         let expected = |(path, digest): (&String, Digest)| (digest, path.clone());
         let lost = self.missing.iter().filter_map(|(path, (digest, _))| Some((path, (*digest)?)));
         let sealed: BTreeMap<Digest, String> =
@@ -318,6 +321,9 @@ impl<'a> Folder<'a, '_> {
             told.push(Fault::new(&ARCHIVE_FILE_MISSING, place.clone(), says, restore()));
         }
         for path in paths.iter().filter(|path| !self.named.contains(**path)) {
+            if damaged && matches!(self.listing(path), Listing::Same) {
+                continue;
+            }
             let place = Place::file(&self.desk.path(path));
             let fault = match original(path) {
                 Some(other) => Fault::new(

@@ -103,6 +103,12 @@ fn read_config(sources: &Sources, found: &mut Vec<Finding>) -> (Config, bool) {
     (value, true)
 }
 
+/// The output folder that a configuration names, before anything else is read.
+pub fn output_of(config: &str) -> Option<String> {
+    let read = yaml::read(crate::source::lines::without_bom(config).0, &Limits::DATA).ok()?;
+    Fields(&read.node).text("output")
+}
+
 fn names_languages(sources: &Sources) -> bool {
     sources.text("site-config.yaml").is_some_and(|text| text.lines().any(|line| line.starts_with("languages:")))
 }

@@ -32,6 +32,12 @@ pub fn load(root: &Path, options: &LoadOptions) -> Result<Checked<Sources>, Erro
     read(root, options, &Sources::default())
 }
 
+/// The text of the configuration alone, for what must be known before the rest is read; none when there is none.
+#[allow(clippy::disallowed_methods)] // This room reads content.
+pub fn load_config(root: &Path) -> Option<String> {
+    fs::read_to_string(root.join("site-config.yaml")).ok()
+}
+
 /// The same as [`load`], but takes over unchanged files from an earlier state of the same handbook without reading them.
 pub fn reload(previous: &Sources, root: &Path, options: &LoadOptions) -> Result<Checked<Sources>, Error> {
     read(root, options, previous)

@@ -6,10 +6,12 @@ mod faults;
 pub mod front;
 pub mod lines;
 mod load;
+pub mod locate;
+mod outline;
 mod scan;
 mod sources;
 mod walk;
 pub mod yaml;
 
-pub use load::{LoadOptions, load, reload};
+pub use load::{LoadOptions, load, load_config, reload};
 pub use sources::{Body, File, Sources};

@@ -26,10 +26,19 @@ pub const COLUMNS: [&str; 17] = [
     "url",
 ];
 
+/// The place of the owner's role in a row.
+const OWNER: usize = 8;
+
 /// The file's bytes: UTF-8, CRLF line ends.
 pub fn csv(site: &Site<'_>) -> Vec<u8> {
+    csv_of(site, None)
+}
+
+/// The same, only of the documents that a role owns.
+pub fn csv_of(site: &Site<'_>, owner: Option<&str>) -> Vec<u8> {
     let mut rows = vec![COLUMNS.map(str::to_string).to_vec()];
-    rows.extend((0..site.handbook.documents.len()).filter_map(|at| row(site, at)));
+    let all = (0..site.handbook.documents.len()).filter_map(|at| row(site, at));
+    rows.extend(all.filter(|row| owner.is_none_or(|owner| row[OWNER].eq_ignore_ascii_case(owner))));
     write(rows)
 }
 
