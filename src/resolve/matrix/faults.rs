@@ -46,7 +46,7 @@ impl Unread {
 
 impl Faults<'_> {
     fn add(&mut self, rule: &'static Rule, reader: &Reader<'_>, range: &Range<usize>, says: Say, help: Option<Say>) {
-        let place = Place::bytes(&reader.path, reader.base + range.start..reader.base + range.end);
+        let place = Place::bytes(&reader.path, reader.place(range));
         let finding = Finding::new(rule, place, says).about(self.document.as_str());
         self.found.push(match help {
             Some(help) => finding.help(help),

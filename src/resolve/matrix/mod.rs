@@ -97,7 +97,7 @@ impl Reading<'_> {
         }
         let markdown = tables.len();
         if let Some((path, table)) = source::table(self.sources, revision, &mut faults.found) {
-            let reader = Reader { names: &self.names, cells: &cells, origin: &origin, path, base: 0 };
+            let reader = self.csv_reader(&cells, &origin, path);
             tables.extend(reader.read(&table, &mut faults));
         }
         for text in revision.texts.values().filter(|text| main.is_none_or(|main| main.path != text.path)) {
@@ -112,7 +112,7 @@ impl Reading<'_> {
         if let Some(csv) = tables.get_mut(markdown..).and_then(<[MatrixTable]>::first_mut) {
             for (lang, path, table) in source::siblings(self.sources, revision, &self.handbook.config.languages) {
                 let mut own = self.faults(document, lang);
-                let reader = Reader { names: &self.names, cells: &cells, origin: &origin, path, base: 0 };
+                let reader = self.csv_reader(&cells, &origin, path);
                 let others = reader.read(&table, &mut own).into_iter().collect();
                 if let Some(unlike) = siblings::adopt(std::slice::from_mut(csv), others, lang) {
                     faults.found.push(siblings::finding(document, &reader.path, unlike, &self.handbook.alphabet));
@@ -139,14 +139,19 @@ impl Reading<'_> {
 
     /// The matrices among the tables of a text.
     fn tables(&self, text: &Text, origin: &str, cells: &CellReader<'_>, faults: &mut Faults<'_>) -> Vec<MatrixTable> {
-        let base = text.body.start;
-        let reader = Reader { names: &self.names, cells, origin, path: text.path.clone(), base };
+        let (path, base) = (text.path.clone(), text.body.start);
+        let reader = Reader { names: &self.names, cells, origin, path, text: text.body(), base };
         let read = text.outline.tables.iter().filter_map(|table| {
             let mut read = reader.read(table, faults)?;
             read.shown.insert(text.lang, shown(text, table));
             Some(read)
         });
         read.collect()
+    }
+
+    fn csv_reader<'b>(&'b self, cells: &'b CellReader<'b>, origin: &'b str, path: Arc<str>) -> Reader<'b> {
+        let text = self.sources.text(&path).map_or("", |text| text);
+        Reader { names: &self.names, cells, origin, path, text, base: 0 }
     }
 
     fn legend_unknown(&self, document: &Document, path: &Arc<str>, word: &str) -> Finding {

@@ -2,13 +2,11 @@
 
 use crate::finding::examples::{self, ExampleFile};
 use crate::finding::{At, Checked, Finding};
-use crate::model::{Handbook, Text, Texts};
+use crate::model::Handbook;
 use crate::source::Sources;
 use crate::source::lines::{column_of, line_of};
-use crate::{markdown, parse, resolve};
+use crate::{parse, resolve};
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
 
 /// The files of the base handbook with others laid over them.
 pub fn files(over: &[ExampleFile]) -> BTreeMap<String, String> {
@@ -32,8 +30,7 @@ pub fn over(text: &str) -> (Sources, Checked<Handbook>) {
 pub fn resolved(files: &BTreeMap<String, String>) -> (Sources, Checked<Handbook>) {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let sources = Sources::from_texts(&files);
-    let mut draft = parse::parse(&sources);
-    draft.value.documents.iter_mut().for_each(|revision| outlined(&mut revision.texts));
+    let draft = parse::parse(&sources);
     let mut handbook = resolve::resolve(&sources, draft.value);
     handbook.findings.splice(0..0, draft.findings);
     (sources, handbook)
@@ -61,64 +58,4 @@ pub fn places(sources: &Sources, found: &[Finding], rules: &[&str]) -> Vec<Strin
         .collect();
     places.sort();
     places
-}
-
-/// Reads tables and headings of plain pipe tables, as tests write them.
-fn outlined(texts: &mut Texts) {
-    for text in texts.values_mut() {
-        let mut outline = (*text.outline).clone();
-        if outline.tables.is_empty() {
-            (outline.headings, outline.tables) = outline_of(text);
-            text.outline = Arc::new(outline);
-        }
-    }
-}
-
-fn outline_of(text: &Text) -> (Vec<markdown::Heading>, Vec<markdown::Table>) {
-    let body = text.body();
-    let (mut headings, mut tables): (Vec<markdown::Heading>, Vec<markdown::Table>) = (Vec::new(), Vec::new());
-    let mut open = false;
-    let mut at = 0;
-    for line in body.split_inclusive('\n') {
-        let range = at..at + line.trim_end().len();
-        at += line.len();
-        if !line.starts_with('|') {
-            open = false;
-            let level = line.bytes().take_while(|b| *b == b'#').count();
-            if level > 0 {
-                let words = line[level..].trim().to_string();
-                let anchor = crate::fold::slug(&words, 80);
-                headings.push(markdown::Heading { level: level as u8, text: words, anchor, range });
-            }
-        } else if line.contains("---") {
-        } else if open {
-            let table = tables.last_mut().unwrap();
-            table.range.end = range.end;
-            table.rows.push(cells(body, range));
-        } else {
-            open = true;
-            tables.push(markdown::Table { range: range.clone(), header: cells(body, range), rows: Vec::new() });
-        }
-    }
-    (headings, tables)
-}
-
-fn cells(body: &str, line: Range<usize>) -> Vec<markdown::Cell> {
-    let inner = line.start + 1..line.end - 1;
-    let mut at = inner.start;
-    body[inner]
-        .split('|')
-        .map(|raw| {
-            let start = at + raw.len() - raw.trim_start().len();
-            at += raw.len() + 1;
-            let raw = raw.trim();
-            let range = start.min(at - 1)..start.min(at - 1) + raw.len();
-            match raw.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')).and_then(|rest| rest.split_once("](")) {
-                Some((text, target)) => {
-                    markdown::Cell { text: text.to_string(), links: vec![target.to_string()], range }
-                }
-                None => markdown::Cell { text: raw.to_string(), links: Vec::new(), range },
-            }
-        })
-        .collect()
 }

@@ -11,6 +11,7 @@ use crate::model::letters::Letters;
 use crate::model::matrix::{Activity, Column, MatrixTable};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A table and what is needed to read it.
@@ -23,7 +24,9 @@ pub struct Reader<'a> {
     pub origin: &'a str,
     /// The file that the ranges are bytes of.
     pub path: Arc<str>,
-    /// Where in that file the ranges count from.
+    /// The text that the ranges of cells are bytes of.
+    pub text: &'a str,
+    /// Where in the file that text begins.
     pub base: usize,
 }
 
@@ -77,9 +80,12 @@ impl Reader<'_> {
         self.matrix(&table, faults)
     }
 
-    /// The bytes of a cell in the file.
-    pub fn place(&self, cell: &Cell) -> std::ops::Range<usize> {
-        self.base + cell.range.start..self.base + cell.range.end
+    /// The bytes of a cell in the file, without the blanks around its words.
+    pub fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let start = range.start + raw.len() - raw.trim_start().len();
+        let words = if raw.trim().is_empty() { range.clone() } else { start..start + raw.trim().len() };
+        self.base + words.start..self.base + words.end
     }
 
     fn names_role(&self, cell: &Cell) -> bool {
@@ -105,7 +111,7 @@ impl Reader<'_> {
                 _ => None,
             },
             heading: table.header[*at].text.trim().to_string(),
-            at: self.place(&table.header[*at]).into(),
+            at: self.place(&table.header[*at].range).into(),
         });
         let mut read = MatrixTable {
             shown: BTreeMap::new(),
@@ -146,7 +152,7 @@ impl Reader<'_> {
             let reading = self.cells.read(&cell.text);
             sound &= matches!(reading, Reading::Letters(_));
             letters.push(if let Reading::Letters(read) = reading { read } else { Letters::default() });
-            places.push(self.place(cell).into());
+            places.push(self.place(&cell.range).into());
             unread.note(reading, cell);
         }
         if name.is_empty() {
@@ -162,7 +168,7 @@ impl Reader<'_> {
             clauses: clauses_at.map(|place| clauses(&at(place).text)).unwrap_or_default(),
             letters,
             places,
-            at: self.place(what).into(),
+            at: self.place(&what.range).into(),
             unread: !sound,
             anchor: String::new(),
             documents: documents.into_iter().collect(),

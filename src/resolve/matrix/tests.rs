@@ -229,7 +229,7 @@ fn a_large_matrix_reads_fast() {
         );
         table.push_str(&format!(" Role number {role} |"));
     }
-    table.push_str("\n|---|\n");
+    table.push_str(&format!("\n|{}\n", "---|".repeat(61)));
     for activity in 0..300 {
         table.push_str(&format!("| Activity number {activity} of the security policy |"));
         (0..60).for_each(|role| {
