@@ -10,6 +10,7 @@ use crate::model::document::Lifecycle;
 use crate::model::letters::Letters;
 use crate::model::matrix::{Activity, Matrix, MatrixTable};
 use crate::model::{Handbook, Tenure};
+use std::collections::BTreeMap;
 
 /// The duties of all roles and people, in the order of the organisation's.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Duties {
     pub roles: Vec<RoleDuties>,
     /// One entry a person: the roles through which they have duties.
     pub people: Vec<Vec<Held>>,
+    /// Activities of matrices in force whose words name or link to a document: matrix document, table, activity.
+    pub naming: BTreeMap<usize, Vec<(usize, usize, usize)>>,
 }
 
 /// What a role is responsible for.
@@ -82,9 +85,15 @@ impl Duties {
     pub fn on(handbook: &Handbook, states: &[DocumentState], as_of: Date) -> Duties {
         let organisation = &handbook.organisation;
         let mut roles = vec![RoleDuties::default(); organisation.roles.len()];
+        let mut naming: BTreeMap<usize, Vec<(usize, usize, usize)>> = BTreeMap::new();
         for (document, matrix) in matrices_in_force(handbook, states) {
             for (at, table) in matrix.tables.iter().enumerate() {
                 letters(handbook, document, at, table, &mut roles);
+                for (row, activity) in table.activities.iter().enumerate() {
+                    for named in activity.documents.iter().filter(|named| **named != document) {
+                        naming.entry(*named).or_default().push((document, at, row));
+                    }
+                }
             }
         }
         for (document, state) in states.iter().enumerate() {
@@ -106,7 +115,7 @@ impl Duties {
             described.deputies_on(as_of).for_each(|tenure| note(tenure, Through::Deputy));
         }
         people.iter_mut().for_each(|held| held.sort_by_key(|held| (held.through, held.role)));
-        Duties { roles, people }
+        Duties { roles, people, naming }
     }
 
     /// The activities of a person with the role through which each comes; those of roles held first.

@@ -120,6 +120,20 @@ impl Matrix {
 }
 
 impl MatrixTable {
+    /// Leaves out roles that readers may not know of, with their letters.
+    pub fn leave_out(&mut self, hidden: &dyn Fn(&Id) -> bool) {
+        let kept: Vec<bool> = self.columns.iter().map(|column| !column.role.as_ref().is_some_and(hidden)).collect();
+        fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {
+            let mut flags = kept.iter();
+            list.retain(|_| flags.next().copied().unwrap_or(true));
+        }
+        keep(&mut self.columns, &kept);
+        for activity in &mut self.activities {
+            keep(&mut activity.letters, &kept);
+            keep(&mut activity.places, &kept);
+        }
+    }
+
     /// The known roles with letters in an activity. A role that has two columns comes twice.
     pub fn parts<'a>(&'a self, activity: &'a Activity) -> impl Iterator<Item = (&'a Id, Letters, ByteRange)> {
         let cells = activity.letters.iter().zip(&activity.places);

@@ -117,7 +117,7 @@ fn what_cannot_be_read_is_found_at_its_cell() {
             &["Do it: ceo=A «cio»=R «»=I"],
             &[
                 "matrix-role-unknown content/matrices/duties.md:9:20",
-                "matrix-role-unknown content/matrices/duties.md:9:26",
+                "matrix-role-unknown content/matrices/duties.md:9:25",
             ],
         ),
         (
