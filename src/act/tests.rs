@@ -1,0 +1,1 @@
+//! The acts over the base handbook.
