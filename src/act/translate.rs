@@ -26,6 +26,17 @@ pub fn translate(office: &Office<'_>, asked: &Translation<'_>) -> Decision {
     let (own, lang) = (&document.id, asked.language);
     let text = document.working.as_ref().and_then(|working| Some((working, working.texts.get(&lang)?)));
     let Some((working, text)) = text else {
+        let languages = &office.handbook.config.languages;
+        if !languages.contains(&lang) {
+            let list = languages.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+            return Err(Refusal::new(
+                say!(
+                    "`{lang}` is not a language of this handbook ({list})",
+                    "`{lang}` n’est pas une langue de ce manuel ({list})"
+                ),
+                say!("Add it to `languages` in site-config.yaml.", "Ajoutez-la à `languages` dans site-config.yaml."),
+            ));
+        }
         let name = document.working.as_ref().map(|working| sibling(&working.path, lang)).unwrap_or_default();
         return Err(Refusal::new(
             say!("{own} has no text in the language `{lang}`", "{own} n’a pas de texte dans la langue `{lang}`"),
