@@ -28,7 +28,8 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     let output = out_folder(desk, asked)?;
     let mut opened = desk.open(vec![output.clone()])?;
     if let Some(url) = &asked.base_url {
-        opened.reading.handbook.config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
+        opened.reading.handbook.config.base_url =
+            Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
     }
     let reported = opened.reported();
     let summary = Summary::of(&reported, desk.as_of, opened.judged.waived, 0);
@@ -51,7 +52,13 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
         Links::Pretty => LinkStyle::Pretty,
         Links::File => LinkStyle::File,
     };
-    let site = Site::new(&reading.handbook, &opened.assessment, &reading.sources, &theme, Options { links, drafts: asked.drafts });
+    let site = Site::new(
+        &reading.handbook,
+        &opened.assessment,
+        &reading.sources,
+        &theme,
+        Options { links, drafts: asked.drafts },
+    );
     let press = Press { site: &site, faults: Mutex::new(Vec::new()) };
     let stamp = Stamp {
         generator: GENERATOR.to_string(),
@@ -64,10 +71,7 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     let protected: Vec<&Path> =
         if reading.sources.content.is_empty() { vec![&templates] } else { vec![&content, &templates] };
     let show = |done: usize, all: usize| progress(done, all, opened.tongue);
-    let options = publish::Options {
-        precompress: asked.precompress,
-        progress: output::is_watched().then_some(&show),
-    };
+    let options = publish::Options { precompress: asked.precompress, progress: output::is_watched().then_some(&show) };
     let published = publish::publish(&output, &protected, &press, &stamp, &options);
     let faults = press.faults.into_inner().unwrap_or_default();
     if !faults.is_empty() {
@@ -139,7 +143,8 @@ pub fn theme(opened: &Opened) -> Result<Theme, Judged> {
 
 /// A template's fault as a finding.
 pub fn template_error(fault: &ThemeError) -> Finding {
-    let path: Arc<str> = Arc::from(fault.path.as_ref().map_or("templates".to_string(), |path| format!("templates/{path}")));
+    let path: Arc<str> =
+        Arc::from(fault.path.as_ref().map_or("templates".to_string(), |path| format!("templates/{path}")));
     let place = fault.line.map_or(Place::file(&path), |line| Place::line(&path, line));
     let message = fault.message.trim();
     Finding::new(

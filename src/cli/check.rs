@@ -37,10 +37,13 @@ pub fn run(desk: &Desk, asked: &Check) -> Result<u8, Error> {
 #[allow(clippy::disallowed_methods)] // The command line is an edge.
 fn read_baseline(path: &Path) -> Result<Baseline, Error> {
     let text = std::fs::read_to_string(path).map_err(|cause| {
-        Error::new(say!("cannot read the baseline", "impossible de lire l’état de référence")).path(path).cause(cause).help(say!(
-            "Make one with `handbook check --format json > FILE`.",
-            "Faites-en un avec `handbook check --format json > FICHIER`."
-        ))
+        Error::new(say!("cannot read the baseline", "impossible de lire l’état de référence"))
+            .path(path)
+            .cause(cause)
+            .help(say!(
+                "Make one with `handbook check --format json > FILE`.",
+                "Faites-en un avec `handbook check --format json > FICHIER`."
+            ))
     })?;
     Baseline::read(&text, &path.display().to_string()).map_err(Error::new)
 }

@@ -121,8 +121,10 @@ impl Opened {
 
 /// This folder, or the nearest parent with a configuration.
 fn nearest_root() -> Result<PathBuf, Error> {
-    let here = std::env::current_dir()
-        .map_err(|cause| Error::new(say!("cannot tell which folder this is", "impossible de savoir quel dossier est celui-ci")).cause(cause))?;
+    let here = std::env::current_dir().map_err(|cause| {
+        Error::new(say!("cannot tell which folder this is", "impossible de savoir quel dossier est celui-ci"))
+            .cause(cause)
+    })?;
     let found = here.ancestors().find(|folder| folder.join("site-config.yaml").is_file()).map(Path::to_path_buf);
     Ok(found.unwrap_or(here))
 }

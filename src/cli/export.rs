@@ -27,7 +27,8 @@ pub fn run(desk: &Desk, asked: &Asked) -> Result<u8, Error> {
     let wanted = asked.format.trim_start_matches('/');
     let named = |path: &&String| path.as_str() == wanted || path.strip_prefix("api/") == Some(wanted);
     let Some(path) = site.routes().keys().filter(is_export).find(named).cloned() else {
-        let all: Vec<&str> = site.routes().keys().filter(is_export).map(|path| path.trim_start_matches("api/")).collect();
+        let all: Vec<&str> =
+            site.routes().keys().filter(is_export).map(|path| path.trim_start_matches("api/")).collect();
         let list = all.join(", ");
         return Err(Error::new(say!("there is no export `{wanted}`", "l’export `{wanted}` n’existe pas"))
             .help(say!("Choose one of: {list}.", "Choisissez l’un de\u{a0}: {list}.")));
@@ -45,6 +46,7 @@ pub fn run(desk: &Desk, asked: &Asked) -> Result<u8, Error> {
 
 #[allow(clippy::disallowed_methods)] // The command line is an edge.
 fn write(path: &std::path::Path, bytes: &[u8]) -> Result<(), Error> {
-    std::fs::write(path, bytes)
-        .map_err(|cause| Error::new(say!("cannot write the file", "impossible d’écrire le fichier")).path(path).cause(cause))
+    std::fs::write(path, bytes).map_err(|cause| {
+        Error::new(say!("cannot write the file", "impossible d’écrire le fichier")).path(path).cause(cause)
+    })
 }

@@ -10,7 +10,6 @@ mod desk;
 mod explain;
 mod export;
 
-
 mod output;
 
 mod status;

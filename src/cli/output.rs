@@ -10,7 +10,8 @@ pub fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::new(say!("cannot write to standard output", "impossible d’écrire sur la sortie standard")).cause(cause))
+            Err(Error::new(say!("cannot write to standard output", "impossible d’écrire sur la sortie standard"))
+                .cause(cause))
         }
         _ => Ok(()),
     }

@@ -68,7 +68,9 @@ fn rows(opened: &Opened, owner: Option<&str>) -> Vec<Row> {
             };
             let text = revision.texts.values().find(|text| text.path == revision.path);
             let title = text.and_then(|text| text.title.clone()).or_else(|| {
-                meta.title.best(handbook.config.prevailing(), &handbook.config.languages).map(|(title, _)| title.to_string())
+                meta.title
+                    .best(handbook.config.prevailing(), &handbook.config.languages)
+                    .map(|(title, _)| title.to_string())
             });
             Some(Row {
                 id: document.id.to_string(),
@@ -102,7 +104,16 @@ fn table(rows: &[Row], tongue: Tongue) -> String {
     };
     let cells = |row: &Row| {
         let title: String = row.title.chars().take(44).collect();
-        [row.id.clone(), title, row.version.clone(), word(row.lifecycle, tongue).to_string(), word(row.review, tongue).to_string(), row.due.clone(), row.owner.clone(), word(row.integrity, tongue).to_string()]
+        [
+            row.id.clone(),
+            title,
+            row.version.clone(),
+            word(row.lifecycle, tongue).to_string(),
+            word(row.review, tongue).to_string(),
+            row.due.clone(),
+            row.owner.clone(),
+            word(row.integrity, tongue).to_string(),
+        ]
     };
     let all: Vec<[String; 8]> = std::iter::once(head.map(str::to_string)).chain(rows.iter().map(cells)).collect();
     let width = |column: usize| all.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
@@ -168,6 +179,12 @@ fn json(desk: &Desk, rows: &[Row]) -> Vec<u8> {
 fn csv(opened: &Opened, owner: Option<&str>) -> Option<Vec<u8>> {
     let theme = build::theme(opened).ok()?;
     let reading = &opened.reading;
-    let site = Site::new(&reading.handbook, &opened.assessment, &reading.sources, &theme, Options { drafts: true, ..Options::default() });
+    let site = Site::new(
+        &reading.handbook,
+        &opened.assessment,
+        &reading.sources,
+        &theme,
+        Options { drafts: true, ..Options::default() },
+    );
     Some(register::csv_of(&site, owner))
 }

@@ -72,7 +72,10 @@ pub fn refuse(out: &Path, protected: &[&Path]) -> Result<(), Error> {
                 "Videz-le vous-même, ou choisissez un autre dossier avec --out."
             )))
         }
-        Ok(_) => Err(Error::new(say!("the output is a file, not a folder", "la sortie est un fichier, pas un dossier")).path(out)),
+        Ok(_) => {
+            Err(Error::new(say!("the output is a file, not a folder", "la sortie est un fichier, pas un dossier"))
+                .path(out))
+        }
     }
 }
 
@@ -82,11 +85,7 @@ pub fn lock(out: &Path) -> Result<fs::File, Error> {
     let (parent, name) = split(out)?;
     fs::create_dir_all(&parent).map_err(|cause| disk(&parent, cause))?;
     let path = parent.join(format!("{STAGING}{name}.lock"));
-    let file = fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(&path)
-        .map_err(|cause| disk(&path, cause))?;
+    let file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(|cause| disk(&path, cause))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => Err(Error::new(say!(
@@ -94,7 +93,10 @@ pub fn lock(out: &Path) -> Result<fs::File, Error> {
             "une autre construction publie déjà dans ce dossier"
         ))
         .path(out)
-        .help(say!("Wait until it has ended, or publish elsewhere with --out.", "Attendez qu’elle se termine, ou publiez ailleurs avec --out."))),
+        .help(say!(
+            "Wait until it has ended, or publish elsewhere with --out.",
+            "Attendez qu’elle se termine, ou publiez ailleurs avec --out."
+        ))),
         // File systems without locks publish without them.
         Err(fs::TryLockError::Error(_)) => Ok(file),
     }

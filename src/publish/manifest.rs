@@ -68,7 +68,10 @@ pub fn is_ours(folder: &Path) -> bool {
         generator: String,
     }
     let bytes = read(&folder.join(NAME));
-    bytes.ok().and_then(|bytes| serde_json::from_slice::<Head>(&bytes).ok()).is_some_and(|head| head.generator.starts_with(OURS))
+    bytes
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<Head>(&bytes).ok())
+        .is_some_and(|head| head.generator.starts_with(OURS))
 }
 
 /// What is wrong with a published folder.
@@ -86,7 +89,9 @@ pub enum SiteFault {
 pub fn verify(folder: &Path) -> Result<Vec<SiteFault>, Error> {
     let path = folder.join(NAME);
     let bytes = read(&path).map_err(|cause| {
-        Error::new(say!("cannot read the site’s manifest", "impossible de lire le manifeste du site")).path(&path).cause(cause)
+        Error::new(say!("cannot read the site’s manifest", "impossible de lire le manifeste du site"))
+            .path(&path)
+            .cause(cause)
     })?;
     let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|cause| {
         let why = cause.to_string();

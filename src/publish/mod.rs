@@ -84,7 +84,8 @@ pub fn publish(
 /// Makes and writes every file, in parallel; memory holds only what is being written.
 fn write_all(folder: &Path, publication: &dyn Publication, options: &Options<'_>) -> Result<Vec<Entry>, Error> {
     let paths = publication.paths();
-    let folders: BTreeSet<&str> = paths.iter().filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
+    let folders: BTreeSet<&str> =
+        paths.iter().filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
     for name in folders {
         let path = folder.join(name);
         fs::create_dir_all(&path).map_err(|cause| disk(&path, cause))?;

@@ -106,11 +106,8 @@ fn tampering_is_named() {
     std::fs::write(out.join("a.html"), "One").unwrap();
     std::fs::remove_file(out.join("b.html")).unwrap();
     std::fs::write(out.join("c.html"), "new").unwrap();
-    let faults = [
-        SiteFault::Changed("a.html".into()),
-        SiteFault::Missing("b.html".into()),
-        SiteFault::Added("c.html".into()),
-    ];
+    let faults =
+        [SiteFault::Changed("a.html".into()), SiteFault::Missing("b.html".into()), SiteFault::Added("c.html".into())];
     assert_eq!(verify(&out).unwrap(), faults);
 }
 

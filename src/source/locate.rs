@@ -104,7 +104,8 @@ mod tests {
     #[test]
     fn places_become_lines_and_columns() {
         let text = "\u{feff}---\r\nid: POL-1\r\ntitle: Été # c\r\napproval: {role: ceo, person: ann}\r\nempty:\r\n---\r\n\r\nWords é [x](y.md)\r\n";
-        let sources = Sources::from_texts(&[("content/a.md", text), ("content/people.yaml", "- id: a\n- id: b\n  since: x\n")]);
+        let sources =
+            Sources::from_texts(&[("content/a.md", text), ("content/people.yaml", "- id: a\n- id: b\n  since: x\n")]);
         let path: Arc<str> = Arc::from("content/a.md");
         let people: Arc<str> = Arc::from("content/people.yaml");
         let link = text.find("[x]").unwrap();

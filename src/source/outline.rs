@@ -45,7 +45,9 @@ impl Walk<'_> {
     /// Reads one value; answers its bytes. `after` is where an empty one would stand.
     fn node(&mut self, path: &str, after: usize) -> Range<usize> {
         match self.peek() {
-            Some(What::Plain | What::Quoted | What::Block) => self.take().map_or(after..after, |token| token.start..token.end),
+            Some(What::Plain | What::Quoted | What::Block) => {
+                self.take().map_or(after..after, |token| token.start..token.end)
+            }
             Some(What::BlockMap) => {
                 self.take();
                 self.entries(path, after, What::BlockEnd)
@@ -178,10 +180,8 @@ mod tests {
     #[test]
     fn keys_and_values_have_places() {
         let yaml = "a: one\nlist:\n- x\n- {k: v, w: [1, 2]}\nmap:\n  deep:\n    - b: c\n  empty:\n\"q\": 'z'\n";
-        let found: Vec<(String, &str, &str)> = spots(yaml)
-            .into_iter()
-            .map(|spot| (spot.path, &yaml[spot.key], &yaml[spot.value]))
-            .collect();
+        let found: Vec<(String, &str, &str)> =
+            spots(yaml).into_iter().map(|spot| (spot.path, &yaml[spot.key], &yaml[spot.value])).collect();
         let expected = [
             ("a", "a", "one"),
             ("list", "list", "- x\n- {k: v, w: [1, 2]}"),

@@ -9,6 +9,7 @@ pub mod organisation;
 pub mod person;
 pub mod plain;
 
+pub mod redline;
 pub mod register;
 pub mod reviews;
 pub mod special;
@@ -36,6 +37,8 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Pages => plain::list(here),
         Page::Plain(at) => plain::page(here, at),
         Page::Search => special::search(here),
-        Page::Responsibilities | Page::Redline(..) | Page::DraftRedline(_) => Ok(String::new()),
+        Page::Redline(at, version) => redline::between_versions(here, at, version),
+        Page::DraftRedline(at) => redline::of_draft(here, at),
+        Page::Responsibilities => Ok(String::new()),
     }
 }

@@ -12,7 +12,6 @@ use crate::site::theme::ThemeError;
 use crate::view::parts::State;
 use crate::view::redline::{FactChange, RedlinePage, RedlineSection, RedlineSide};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::ops::Range;
 
 /// The redline of an approved version against the one before it.
 pub fn between_versions(here: &Here<'_>, at: usize, place: usize) -> Result<String, ThemeError> {
@@ -128,7 +127,12 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
     let both = |value: &dyn Fn(&Shown<'_>) -> String| (value(old), value(new));
     let lines = [
         ("title", both(&|shown| here.revision_title(shown.revision).0)),
-        ("owner", both(&|shown| shown.revision.meta.owner.as_deref().map(|owner| here.role_name(owner).text).unwrap_or_default())),
+        (
+            "owner",
+            both(&|shown| {
+                shown.revision.meta.owner.as_deref().map(|owner| here.role_name(owner).text).unwrap_or_default()
+            }),
+        ),
         ("approved_by", both(&people)),
         ("in_force_since", both(&|shown| day(shown.approved().map(|version| version.effective)))),
         ("review", both(&every)),
@@ -189,8 +193,12 @@ fn sections(here: &Here<'_>, document: &Document, before: &Text, after: &Text) -
                 maker.gone(&old[old_index + shared..old_index + old_len], &mut sections);
                 maker.come(&new[new_index + shared..new_index + new_len], &mut sections);
             }
-            DiffOp::Delete { old_index, old_len, .. } => maker.gone(&old[old_index..old_index + old_len], &mut sections),
-            DiffOp::Insert { new_index, new_len, .. } => maker.come(&new[new_index..new_index + new_len], &mut sections),
+            DiffOp::Delete { old_index, old_len, .. } => {
+                maker.gone(&old[old_index..old_index + old_len], &mut sections)
+            }
+            DiffOp::Insert { new_index, new_len, .. } => {
+                maker.come(&new[new_index..new_index + new_len], &mut sections)
+            }
         }
     }
     unique(&mut sections);
@@ -261,4 +269,3 @@ fn unique(sections: &mut [RedlineSection]) {
         section.anchor = anchor;
     }
 }
-
