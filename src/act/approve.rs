@@ -378,8 +378,8 @@ impl Given {
                         "l’approbation de {person} comme {role} ({date}) est retirée\u{a0}: le texte a changé depuis"
                     ),
                     None => say!(
-                        "the approval of {person} as {role} ({date}) is dropped: it is not of this text",
-                        "l’approbation de {person} comme {role} ({date}) est retirée\u{a0}: elle ne porte pas sur ce texte"
+                        "the approval of {person} as {role} ({date}) is dropped: it does not say of which text it is",
+                        "l’approbation de {person} comme {role} ({date}) est retirée\u{a0}: elle ne dit pas sur quel texte elle porte"
                     ),
                 }
             })

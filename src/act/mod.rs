@@ -21,8 +21,8 @@ mod tests;
 use crate::archive::{self, Archive, SealFault, SealPlan};
 use crate::assess::Assessment;
 use crate::date::Date;
+use crate::finding::Finding;
 use crate::finding::policy::Judged;
-use crate::finding::{Checked, Finding};
 use crate::lang::Say;
 use crate::model::Handbook;
 use crate::source::Sources;
@@ -46,21 +46,28 @@ pub struct Office<'a> {
 }
 
 impl<'a> Office<'a> {
-    /// Opens the office: reads the archive, which it checks as `verify` does.
+    /// Opens the office: reads the archive, which it checks as `verify` does. `found` is what was found in reading.
     pub fn open(
         sources: &'a Sources,
         handbook: &'a Handbook,
+        found: &[Finding],
         assessment: &'a Assessment,
         judged: &'a Judged,
     ) -> Office<'a> {
-        let Checked { value: archive, findings: faults } = archive::read(sources, &emails(handbook));
-        Office { sources, handbook, assessment, judged, archive, faults }
+        let archive = archive::read(sources, &emails(handbook)).value;
+        Office { sources, handbook, assessment, judged, archive, faults: faults(sources, found) }
     }
 
     /// The day of an act without a date of its own.
     pub fn day(&self) -> Date {
         self.assessment.as_of
     }
+}
+
+/// What was found in the archive's folder: by checking it, and by reading its files in the first place.
+pub fn faults(sources: &Sources, found: &[Finding]) -> Vec<Finding> {
+    let folder = format!("{}/", archive::folder(sources));
+    found.iter().filter(|finding| finding.place.path.starts_with(&folder)).cloned().collect()
 }
 
 /// The principals of signatures: a person's id to their email.

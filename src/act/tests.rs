@@ -105,7 +105,7 @@ impl World {
     fn act(&self, on: &str, stop: Option<usize>, decide: &dyn Fn(&Office<'_>) -> Decision) -> (Decision, usize) {
         let reading = pipeline::read(self.dir.path(), &LoadOptions::default()).unwrap();
         let (assessment, judged) = reading.on(day(on));
-        let office = Office::open(&reading.sources, &reading.handbook, &assessment, &judged);
+        let office = Office::open(&reading.sources, &reading.handbook, &reading.findings, &assessment, &judged);
         let decision = decide(&office);
         let mut steps = 0;
         if let Ok(plan) = &decision {
@@ -140,7 +140,7 @@ impl World {
     fn faults(&self) -> Vec<String> {
         let reading = pipeline::read(self.dir.path(), &LoadOptions::default()).unwrap();
         let (assessment, judged) = reading.on(day("2026-06-01"));
-        let office = Office::open(&reading.sources, &reading.handbook, &assessment, &judged);
+        let office = Office::open(&reading.sources, &reading.handbook, &reading.findings, &assessment, &judged);
         office.faults.iter().map(|finding| finding.says.en.clone()).collect()
     }
 }
@@ -432,7 +432,7 @@ fn the_working_file_keeps_its_rights_and_links_are_not_followed_out() {
     symlink(outside.path().join("victim"), &trap).unwrap();
     let reading = pipeline::read(world.dir.path(), &LoadOptions::default()).unwrap();
     let (assessment, judged) = reading.on(day("2026-06-01"));
-    let office = Office::open(&reading.sources, &reading.handbook, &assessment, &judged);
+    let office = Office::open(&reading.sources, &reading.handbook, &reading.findings, &assessment, &judged);
     let plan = approves("POL-BASE", "ceo", "ann")(&office).unwrap();
     assert!(carry_out(&reading.sources, &plan, &mut |_| Ok(())).is_err());
     assert!(!outside.path().join("victim").exists());
@@ -444,7 +444,7 @@ fn the_working_file_keeps_its_rights_and_links_are_not_followed_out() {
     let world = World::new("");
     let reading = pipeline::read(world.dir.path(), &LoadOptions::default()).unwrap();
     let (assessment, judged) = reading.on(day("2026-06-01"));
-    let office = Office::open(&reading.sources, &reading.handbook, &assessment, &judged);
+    let office = Office::open(&reading.sources, &reading.handbook, &reading.findings, &assessment, &judged);
     let plan = approves("POL-BASE", "ceo", "ann")(&office).unwrap();
     world.change(POLICY, "Report what", "Report soon what");
     let error = carry_out(&reading.sources, &plan, &mut |_| Ok(())).unwrap_err();
