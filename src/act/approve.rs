@@ -4,21 +4,19 @@
 //! Knows which approvals in the file are of this very text and which are not. An approval never carries over to another.
 
 use super::front::{self, Wanted};
+use super::given::Given;
 use super::review::folder;
-use super::text_digest::text_digest;
+use super::text::Text;
 use super::{Actor, Decision, Office, Plan, Refusal, Rewrite, entitled};
 use crate::archive::{self, SealPlan, Signatory};
 use crate::assess::approval;
 use crate::date::Date;
-use crate::finding::catalogue::documents as rules;
-use crate::finding::{At, Finding};
 use crate::lang::Say;
 use crate::model::config::SelfApproval;
 use crate::model::document::{self, Approval, Document, Lifecycle, Metadata, Revision};
 use crate::say;
 use crate::version::Version;
 use std::ops::Bound;
-use std::sync::Arc;
 
 /// An approval as asked for.
 #[derive(Clone, Copy, Debug)]
@@ -231,170 +229,4 @@ fn change(change: document::Change) -> archive::Change {
 fn summary(office: &Office<'_>, meta: &Metadata) -> Option<String> {
     let config = &office.handbook.config;
     meta.summary.best(config.prevailing(), &config.languages).map(|(text, _)| text.to_owned())
-}
-
-/// What is approved: the main file, its data files, and the translations that render its version.
-struct Text {
-    source: Arc<str>,
-    name: String,
-    /// Data files: name and bytes.
-    data: Vec<(String, Vec<u8>)>,
-    translations: Vec<(String, Vec<u8>)>,
-    /// Translations that render another version.
-    left_out: Vec<Say>,
-    digest: String,
-}
-
-impl Text {
-    fn read(office: &Office<'_>, working: &Revision) -> Result<Text, Refusal> {
-        let path = &working.path;
-        let unread = || {
-            Refusal::new(
-                say!("{path} cannot be read", "{path} ne peut être lu"),
-                say!("Run `handbook check` to see why.", "Lancez `handbook check` pour voir pourquoi."),
-            )
-        };
-        let source = office.sources.text(path).cloned().ok_or_else(unread)?;
-        let data = data(office, working);
-        let digest = text_digest(&source, &data).ok_or_else(unread)?.to_string();
-        let mut translations = Vec::new();
-        let mut left_out = Vec::new();
-        for text in working.texts.values().filter(|text| text.path != *path) {
-            let (id, lang, other) = (&working.meta.id, text.lang, &text.path);
-            if text.translates.is_some() && text.translates == working.meta.version {
-                translations.push((name(other), text.source.as_bytes().to_vec()));
-            } else {
-                left_out.push(say!(
-                    "{other} renders another version and is not sealed; when it follows: `handbook seal-translation {id} {lang} …`",
-                    "{other} traduit une autre version et n’est pas scellé; une fois à jour\u{a0}: `handbook seal-translation {id} {lang} …`"
-                ));
-            }
-        }
-        Ok(Text { source, name: name(path), data, translations, left_out, digest })
-    }
-
-    /// The files to seal, with the main file as approving leaves it.
-    fn sealed(&self, after: &str) -> Vec<(String, Vec<u8>)> {
-        let main = (self.name.clone(), after.as_bytes().to_vec());
-        std::iter::once(main).chain(self.translations.iter().cloned()).chain(self.data.iter().cloned()).collect()
-    }
-}
-
-/// A matrix may keep its table in a file beside it: that file is part of what is approved.
-fn data(office: &Office<'_>, working: &Revision) -> Vec<(String, Vec<u8>)> {
-    let folder = working.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let source = working.meta.matrix.source.as_deref().map(|source| source.trim_start_matches("./"));
-    let path = source.map(|source| if folder.is_empty() { source.to_owned() } else { format!("{folder}/{source}") });
-    let text = path.and_then(|path| Some((name(&path), office.sources.text(&path)?.as_bytes().to_vec())));
-    text.into_iter().collect()
-}
-
-fn name(path: &str) -> String {
-    path.rsplit('/').next().unwrap_or(path).to_owned()
-}
-
-/// The approvals that the file lists, sorted.
-struct Given {
-    /// For each entry whether it is of this very text.
-    kept: Vec<bool>,
-    /// Whether the file is as an interrupted sealing by this very approval left it.
-    begun: bool,
-}
-
-impl Given {
-    fn sort(
-        office: &Office<'_>,
-        document: &Document,
-        working: &Revision,
-        text: &Text,
-        by: &Signatory,
-        day: Date,
-    ) -> Given {
-        let meta = &working.meta;
-        if is_begun(office, document, meta, by, day) {
-            return Given { kept: vec![true; meta.approval.len()], begun: true };
-        }
-        let own = |entry: &Approval| entry.text.as_deref() == Some(text.digest.as_str());
-        Given { kept: meta.approval.iter().map(own).collect(), begun: false }
-    }
-
-    /// The approvals of this text with the new one.
-    fn with(&self, meta: &Metadata, by: &Signatory, day: Date, text: &Text) -> Result<Vec<Approval>, Refusal> {
-        let kept = meta.approval.iter().zip(&self.kept).filter(|(_, kept)| **kept);
-        let mut list: Vec<Approval> = kept.map(|(entry, _)| entry.clone()).collect();
-        if self.begun {
-            return Ok(list);
-        }
-        let (id, Signatory { role, person }) = (&meta.id, by);
-        let same =
-            |entry: &&Approval| entry.role.eq_ignore_ascii_case(role) && entry.person.eq_ignore_ascii_case(person);
-        if let Some(date) = list.iter().find(same).and_then(|entry| entry.date) {
-            return Err(Refusal::new(
-                say!(
-                    "`{person}` approved this text of {id} as `{role}` on {date} already",
-                    "`{person}` a déjà approuvé ce texte de {id} comme `{role}` le {date}"
-                ),
-                say!(
-                    "Nothing more is needed from this person; `handbook check` says whose approval is awaited.",
-                    "Rien de plus n’est attendu de cette personne; `handbook check` dit quelle approbation est attendue."
-                ),
-            ));
-        }
-        if let Some(last) = list.iter().filter_map(|entry| entry.date).max().filter(|last| *last > day) {
-            return Err(Refusal::new(
-                say!(
-                    "{day} is before the approval of {last} in the same file",
-                    "le {day} précède l’approbation du {last} dans le même fichier"
-                ),
-                say!("Give a date on or after it with --date.", "Donnez avec --date une date égale ou postérieure."),
-            ));
-        }
-        let (role, person, text) = (role.clone(), person.clone(), Some(text.digest.clone()));
-        list.push(Approval { role, person, date: Some(day), text });
-        Ok(list)
-    }
-
-    /// Whether approving puts this finding right.
-    fn cures(&self, working: &Revision, finding: &Finding) -> bool {
-        let cured = [&rules::APPROVAL_MISSING, &rules::APPROVAL_INCOMPLETE, &rules::APPROVAL_UNSEALED];
-        if cured.iter().any(|rule| rule.name == finding.rule.name) {
-            return true;
-        }
-        let (At::Value(key) | At::Key(key)) = &finding.place.at else { return false };
-        let dropped = |(at, kept): (usize, &bool)| !kept && key.starts_with(&format!("approval[{at}]"));
-        let all = !self.kept.contains(&true) && (key == "approval" || key.starts_with("approval."));
-        finding.place.path == working.path && (all || self.kept.iter().enumerate().any(dropped))
-    }
-
-    /// Says which approvals are dropped, and why.
-    fn told(&self, meta: &Metadata) -> Vec<Say> {
-        let dropped = meta.approval.iter().zip(&self.kept).filter(|(_, kept)| !**kept);
-        dropped
-            .map(|(Approval { role, person, date, text }, _)| {
-                let date = date.map(|date| date.to_string()).unwrap_or_default();
-                match text {
-                    Some(_) => say!(
-                        "the approval of {person} as {role} ({date}) is dropped: the text has changed since",
-                        "l’approbation de {person} comme {role} ({date}) est retirée\u{a0}: le texte a changé depuis"
-                    ),
-                    None => say!(
-                        "the approval of {person} as {role} ({date}) is dropped: it does not say of which text it is",
-                        "l’approbation de {person} comme {role} ({date}) est retirée\u{a0}: elle ne dit pas sur quel texte elle porte"
-                    ),
-                }
-            })
-            .collect()
-    }
-}
-
-/// Whether the file is as this very approval left it before its sealing was interrupted: approved, complete, this entry
-/// the last, and not what the version before was approved by.
-fn is_begun(office: &Office<'_>, document: &Document, meta: &Metadata, by: &Signatory, day: Date) -> bool {
-    let own = |entry: &Approval| entry.role == by.role && entry.person == by.person && entry.date == Some(day);
-    let before = document.sealed.last().map(|sealed| sealed.revision.meta.approval.as_slice()).unwrap_or_default();
-    meta.status == Some(Lifecycle::Approved)
-        && meta.effective.is_some_and(|effective| effective >= day)
-        && meta.approval.last().is_some_and(own)
-        && meta.approval.iter().all(|entry| entry.text.is_none() && !before.contains(entry))
-        && approval::judge(office.handbook, meta).complete
 }

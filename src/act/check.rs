@@ -7,7 +7,7 @@ use crate::archive::{self, Event, SealPlan};
 use crate::assess::DocumentState;
 use crate::date::Date;
 use crate::finding::catalogue::source as rules;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Rule};
 use crate::model::document::{Document, SealedVersion};
 use crate::say;
 
@@ -73,7 +73,8 @@ impl<'a> Office<'a> {
         refuse_faults(faults)
     }
 
-    /// Refuses while an error is found in the document; `cured` tells those that the act itself puts right.
+    /// Refuses while an error is found in the document; `cured` tells those that the act itself puts right, which a
+    /// configuration may have made errors.
     pub(super) fn is_without_error(
         &self,
         document: &Document,
@@ -109,6 +110,11 @@ impl<'a> Office<'a> {
             .max_by(|a, b| a.effective.cmp(&b.effective).then_with(|| a.version.cmp(&b.version)))
             .or_else(|| document.sealed.iter().max_by(|a, b| a.version.cmp(&b.version)))
     }
+}
+
+/// Whether a finding is of one of these rules.
+pub(super) fn is_of(finding: &Finding, rules: &[&Rule]) -> bool {
+    rules.iter().any(|rule| rule.name == finding.rule.name)
 }
 
 /// Refuses when an error is among faults of the archive.

@@ -55,14 +55,15 @@ pub(super) fn rewrite(text: &str, path: &str, kept: &[bool], wanted: &Wanted) ->
 fn flow(entry: &Approval) -> String {
     let Approval { role, person, date, text } = entry;
     let date = date.map(|date| format!(", date: {date}")).unwrap_or_default();
-    let text = text.as_ref().map(|text| format!(", text: {text}")).unwrap_or_default();
+    let text = text.as_ref().map(|text| format!(", text: {}", quoted(text))).unwrap_or_default();
     format!("{{role: {}, person: {}{date}{text}}}", quoted(role), quoted(person))
 }
 
-/// An id, in quotes where YAML would take it for a number or a word of its own.
-fn quoted(id: &str) -> String {
-    let plain = yaml::read(id, &Limits::FRONT_MATTER).is_ok_and(|read| read.node == Node::text(id));
-    if plain { id.to_owned() } else { format!("\"{id}\"") }
+/// An id or a digest, in quotes where YAML would take it for something else than these words.
+fn quoted(word: &str) -> String {
+    let simple = word.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    let plain = simple && yaml::read(word, &Limits::FRONT_MATTER).is_ok_and(|read| read.node == Node::text(word));
+    if plain { word.to_owned() } else { serde_json::Value::from(word).to_string() }
 }
 
 /// Whether the text says what is wanted, keeps every comment, and differs in nothing else.
@@ -231,7 +232,7 @@ impl<'p> Edit<'p> {
                 // From the last to the first, so that places before stay what they are.
                 for at in (0..kept.len()).rev() {
                     if kept[at] {
-                        self.settle_text(&format!("approval[{at}]"), wanted, stay_before(kept, at))?;
+                        self.settle_text(at, wanted, stay_before(kept, at))?;
                     } else {
                         self.take_item(at)?;
                     }
@@ -274,18 +275,19 @@ impl<'p> Edit<'p> {
     }
 
     /// Takes the `text` of an approval out when it is no longer wanted.
-    fn settle_text(&mut self, item: &str, wanted: &Wanted, index: usize) -> Option<()> {
+    fn settle_text(&mut self, at: usize, wanted: &Wanted, index: usize) -> Option<()> {
+        let item = format!("approval[{at}]");
         let key = format!("{item}.text");
         if wanted.approval.get(index)?.text.is_some() {
             return Some(());
         }
-        let value = locate::span(&self.text, self.path, item, false)?;
-        let name = locate::span(&self.text, self.path, &key, true)?;
-        let text = locate::span(&self.text, self.path, &key, false)?;
-        if name == locate::span(&self.text, self.path, item, true)? || name.start < value.start {
-            // There is none.
+        let written = self.node()?.get("approval")?.as_list()?.get(at)?.get("text").is_some();
+        if !written {
             return Some(());
         }
+        let value = locate::span(&self.text, self.path, &item, false)?;
+        let name = locate::span(&self.text, self.path, &key, true)?;
+        let text = locate::span(&self.text, self.path, &key, false)?;
         if self.text[value.clone()].starts_with('{') {
             let comma = self.text[value.start..name.start].rfind(',').map(|at| value.start + at)?;
             self.replace(comma..text.end, "");
@@ -311,114 +313,4 @@ fn stay_before(kept: &[bool], at: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> Option<Date> {
-        Date::parse(text)
-    }
-
-    fn entry(role: &str, person: &str, date: &str, text: Option<&str>) -> Approval {
-        Approval { role: role.into(), person: person.into(), date: day(date), text: text.map(str::to_owned) }
-    }
-
-    /// Drops all old approvals and seals with one by the ceo on 2026-03-14.
-    fn approved(front: &str) -> String {
-        let text = format!("---\n{front}---\nBody # no comment\n");
-        let node = yaml::read(front, &Limits::FRONT_MATTER).unwrap().node;
-        let kept = vec![false; approvals(Fields(&node)).len()];
-        let wanted = Wanted {
-            approval: vec![entry("ceo", "ann", "2026-03-14", None)],
-            status: Lifecycle::Approved,
-            effective: day("2026-04-01"),
-        };
-        let done = rewrite(&text, "p.md", &kept, &wanted);
-        let done = done.unwrap_or_else(|refusal| panic!("{front}: {refusal:?}"));
-        done.strip_prefix("---\n").unwrap().strip_suffix("---\nBody # no comment\n").unwrap().to_owned()
-    }
-
-    #[test]
-    fn the_three_keys_are_written_where_they_belong() {
-        const NEW: &str = "{role: ceo, person: ann, date: 2026-03-14}";
-        let cases = [
-            (
-                "id: X # the id\nstatus: draft   # now\nowner: ciso\nreview: 12 months\n",
-                "id: X # the id\nstatus: approved   # now\nowner: ciso\napproval:\n  - NEW\nreview: 12 months\neffective: 2026-04-01\n",
-            ),
-            (
-                "id: X\napproval: {role: ceo, person: bob, date: 2025-01-01} # old\n",
-                "id: X\napproval: NEW # old\nstatus: approved\neffective: 2026-04-01\n",
-            ),
-            (
-                "status: draft\napproval: []\neffective:\nid: X\n",
-                "status: approved\napproval: [NEW]\neffective: 2026-04-01\nid: X\n",
-            ),
-            (
-                "status:\napproval:   # to come\nid: X\n",
-                "status: approved\napproval:   # to come\n  - NEW\nid: X\neffective: 2026-04-01\n",
-            ),
-            (
-                "approval: # one\n# two\n- {role: ceo, person: bob, date: 2025-01-01} # three\n  # four\n- role: ciso\n  # five\n  person: cat\nstatus: \"draft\"\nid: X\n",
-                "approval: # one\n# two\n# three\n  # four\n# five\n- NEW\nstatus: approved\nid: X\neffective: 2026-04-01\n",
-            ),
-            (
-                "approval:\n  role: ceo # a\n  person: bob # b\n  date: 2025-01-01 # c\nstatus: draft\n",
-                "approval:\n  [NEW] # c\n  # a\n  # b\nstatus: approved\neffective: 2026-04-01\n",
-            ),
-            (
-                "approval: [\n  {role: ceo, person: bob}, # a\n  # b\n]\nstatus: draft\n",
-                "approval: [NEW]\n# a\n# b\nstatus: approved\neffective: 2026-04-01\n",
-            ),
-            ("approval: ~\nstatus: in-review\n", "approval: [NEW]\nstatus: approved\neffective: 2026-04-01\n"),
-        ];
-        for (before, after) in cases {
-            assert_eq!(approved(before), after.replace("NEW", NEW), "{before}");
-        }
-    }
-
-    #[test]
-    fn kept_approvals_stay_as_they_are_and_lose_their_digest_in_the_end() {
-        let kept = [false, true];
-        let text = |list: &str| format!("---\r\nid: X\r\napproval:{list}status: in-review # s\r\n---\r\nBody\r\n");
-        let before = "\r\n  - {role: ceo, person: old, date: 2025-01-01} # gone\r\n  - {role: ceo, person: ann, date: 2026-03-14, text: \"abc\"} # here\r\n";
-        let first = entry("ceo", "ann", "2026-03-14", Some("abc"));
-        let awaited = Wanted {
-            approval: vec![first.clone(), entry("ciso", "007", "2026-03-15", Some("abc"))],
-            status: Lifecycle::InReview,
-            effective: None,
-        };
-        let after = rewrite(&text(before), "p.md", &kept, &awaited).unwrap();
-        let list = "\r\n  # gone\r\n  - {role: ceo, person: ann, date: 2026-03-14, text: \"abc\"} # here\r\n  - {role: ciso, person: 007, date: 2026-03-15, text: abc}\r\n";
-        assert_eq!(after, text(list));
-
-        let sealed = Wanted {
-            approval: vec![Approval { text: None, ..first }, entry("ciso", "007", "2026-03-15", None)],
-            status: Lifecycle::Approved,
-            effective: day("2026-03-15"),
-        };
-        let after = rewrite(&text(before), "p.md", &kept, &sealed).unwrap();
-        let list = "\r\n  # gone\r\n  - {role: ceo, person: ann, date: 2026-03-14} # here\r\n  - {role: ciso, person: 007, date: 2026-03-15}\r\n";
-        assert_eq!(after, text(list).replace("in-review # s\r\n", "approved # s\r\neffective: 2026-03-15\r\n"));
-
-        let block = "\r\n- role: ceo\r\n  person: old\r\n- role: ceo\r\n  person: ann\r\n  text: abc # mark\r\n  date: 2026-03-14\r\n";
-        let after = rewrite(&text(block), "p.md", &kept, &sealed).unwrap();
-        let list = "\r\n- role: ceo\r\n  person: ann\r\n  # mark\r\n  date: 2026-03-14\r\n- {role: ciso, person: 007, date: 2026-03-15}\r\n";
-        assert_eq!(after, text(list).replace("in-review # s\r\n", "approved # s\r\neffective: 2026-03-15\r\n"));
-    }
-
-    #[test]
-    fn what_cannot_be_changed_safely_is_refused_with_the_lines_to_write() {
-        let wanted = Wanted {
-            approval: vec![entry("ceo", "ann", "2026-03-14", None)],
-            status: Lifecycle::Approved,
-            effective: None,
-        };
-        for front in ["{id: X, status: draft}\n", "id: X\nstatus: draft\nstatus: draft\n"] {
-            let refusal = rewrite(&format!("---\n{front}---\n"), "p.md", &[], &wanted).unwrap_err();
-            assert!(refusal.help.en.contains("- {role: ceo, person: ann, date: 2026-03-14}"), "{refusal:?}");
-        }
-        assert_eq!(quoted("ciso"), "ciso");
-        assert_eq!(quoted("42"), "\"42\"");
-        assert_eq!(quoted("true"), "\"true\"");
-    }
-}
+mod tests;

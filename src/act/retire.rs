@@ -2,10 +2,11 @@
 //! replaces it.
 
 use super::review::folder;
-use super::{Actor, Decision, Office, Plan, Refusal, entitled};
+use super::{Actor, Decision, Office, Plan, Refusal, check, entitled};
 use crate::archive::SealPlan;
 use crate::assess::Standing;
 use crate::date::Date;
+use crate::finding::catalogue::documents as rules;
 use crate::model::document::Document;
 use crate::say;
 
@@ -49,7 +50,15 @@ pub fn retire(office: &Office<'_>, asked: &Retire<'_>) -> Decision {
     let version = sealed.version.clone();
     let plan = SealPlan::retired(&office.archive, id, version, day, vec![signatory], reason.to_owned(), successor)?;
     office.archive_is_sound(Some(&plan))?;
-    office.is_without_error(document, &|_| false)?;
+    let cured = [
+        &rules::REVIEW_OVERDUE,
+        &rules::REVIEW_DUE_SOON,
+        &rules::OWNER_VACANT,
+        &rules::TRANSLATION_MISSING,
+        &rules::TRANSLATION_BEHIND,
+        &rules::TRANSLATION_UNSEALED,
+    ];
+    office.is_without_error(document, &|finding| check::is_of(finding, &cured))?;
     Ok(Plan { document: id.to_owned(), working: None, seal: Some(plan), awaited: Vec::new(), notes: Vec::new() })
 }
 

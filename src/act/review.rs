@@ -1,8 +1,9 @@
 //! Recording a review (clause 7.5.2 c): somebody entitled read the text again and says what came of it.
 
-use super::{Actor, Decision, Office, Plan, Refusal, entitled};
+use super::{Actor, Decision, Office, Plan, Refusal, check, entitled};
 use crate::archive::{Outcome, SealPlan, Signatory};
 use crate::date::Date;
+use crate::finding::catalogue::documents as rules;
 use crate::model::document::Document;
 use crate::say;
 
@@ -40,7 +41,8 @@ pub fn review(office: &Office<'_>, asked: &Review<'_>) -> Decision {
     let id = folder(document);
     let plan = SealPlan::reviewed(&office.archive, id, version, day, vec![signatory], asked.outcome, note)?;
     office.archive_is_sound(Some(&plan))?;
-    office.is_without_error(document, &|_| false)?;
+    let cured = [&rules::REVIEW_OVERDUE, &rules::REVIEW_DUE_SOON];
+    office.is_without_error(document, &|finding| check::is_of(finding, &cured))?;
     Ok(Plan { document: id.to_owned(), working: None, seal: Some(plan), awaited: Vec::new(), notes: Vec::new() })
 }
 

@@ -290,6 +290,11 @@ fn what_may_not_be_approved_changes_nothing() {
         let told = world.refuses("2026-06-01", &approves("POL-BASE", "ceo", "ann"));
         assert!(told.contains(says), "{to}: {told}");
     }
+    // What the act itself puts right does not stand in its way, even where the configuration calls it an error.
+    let world = World::new("");
+    world.does("2026-06-01", &approves("POL-BASE", "ceo", "ann"));
+    world.change("site-config.yaml", "frameworks:", "rules: {review-overdue: error}\nframeworks:");
+    world.does("2027-06-30", &reviews("ciso", "bob", None));
     // Only a warning: the approval is taken, and told.
     let world = World::new("");
     world.change(POLICY, "authors: [bob]", "authors: [ceo]");

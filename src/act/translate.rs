@@ -1,8 +1,9 @@
 //! Sealing a translation that was finished after its version was approved.
 
 use super::review::folder;
-use super::{Actor, Decision, Office, Plan, Refusal, entitled};
+use super::{Actor, Decision, Office, Plan, Refusal, check, entitled};
 use crate::archive::SealPlan;
+use crate::finding::catalogue::documents as rules;
 use crate::lang::Lang;
 use crate::say;
 
@@ -89,7 +90,8 @@ pub fn translate(office: &Office<'_>, asked: &Translation<'_>) -> Decision {
     let id = folder(document);
     let plan = SealPlan::translated(&office.archive, id, version, lang, day, vec![signatory], (name, bytes))?;
     office.archive_is_sound(Some(&plan))?;
-    office.is_without_error(document, &|_| false)?;
+    let cured = [&rules::TRANSLATION_MISSING, &rules::TRANSLATION_BEHIND, &rules::TRANSLATION_UNSEALED];
+    office.is_without_error(document, &|finding| check::is_of(finding, &cured))?;
     Ok(Plan { document: id.to_owned(), working: None, seal: Some(plan), awaited: Vec::new(), notes: Vec::new() })
 }
 
