@@ -123,7 +123,7 @@ impl Samples<'_> {
             accent: None,
             theme_js: format!("{}assets/js/theme.js", self.root),
             site_js: format!("{}assets/js/site.{}.js", self.root, self.lang()),
-            icon: format!("{}assets/icon.svg", self.root),
+            icon: format!("{}assets/favicon.svg", self.root),
             logo: None,
             feed: Some(format!("{}feed.xml", self.root)),
             as_of: self.day(AS_OF),
