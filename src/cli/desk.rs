@@ -54,7 +54,7 @@ impl Desk {
             None => surroundings.today,
         };
         let as_of = global.as_of.unwrap_or(today);
-        Ok(Desk { root, as_of, today, lang: global.lang, no_color: surroundings.no_color })
+        Ok(Desk { root, as_of, today, lang: global.tongue(), no_color: surroundings.no_color })
     }
 
     /// The language of messages before any handbook is read.

@@ -12,13 +12,15 @@ mod desk;
 mod diff;
 mod explain;
 mod export;
-
+mod init;
+mod new;
 mod output;
 mod retire;
 mod review;
+mod schema;
 mod seal_translation;
 mod sign;
-
+mod starter;
 mod status;
 mod verify;
 
@@ -57,7 +59,7 @@ pub fn run(arguments: Vec<OsString>, surroundings: &Surroundings) -> u8 {
             return if error.use_stderr() { FAILED } else { DONE };
         }
     };
-    let tongue = typed.global.lang;
+    let tongue = typed.global.tongue();
     match dispatch(typed, surroundings) {
         Ok(code) => code,
         Err(error) => {
@@ -70,6 +72,8 @@ pub fn run(arguments: Vec<OsString>, surroundings: &Surroundings) -> u8 {
 fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> {
     let desk = Desk::new(typed.global, surroundings)?;
     match typed.command {
+        Command::Init(asked) => init::run(&desk, &asked),
+        Command::New(asked) => new::run(&desk, &asked),
         Command::Build(asked) => build::run(&desk, &asked),
         Command::Check(asked) => check::run(&desk, &asked),
         Command::Explain(asked) => explain::run(&desk, &asked),
@@ -82,8 +86,8 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Retire(asked) => retire::run(&desk, &asked),
         Command::Diff(asked) => diff::run(&desk, &asked),
         Command::Verify(asked) => verify::run(&desk, &asked),
+        Command::Schema(asked) => schema::run(&desk, &asked),
         Command::Completions(asked) => completions::run(&asked),
-        _ => Ok(FAILED),
     }
 }
 

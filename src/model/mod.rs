@@ -39,6 +39,8 @@ pub struct Handbook {
     pub archive: Option<String>,
     /// What each file of the content is, for links between files.
     pub places: BTreeMap<Arc<str>, Thing>,
+    /// The Markdown files of the content by their own name, for links that name no whole path.
+    pub names: BTreeMap<String, Vec<Arc<str>>>,
     document_index: BTreeMap<String, usize>,
 }
 
@@ -70,8 +72,8 @@ impl Handbook {
     ) -> Handbook {
         let document_index =
             documents.iter().enumerate().map(|(at, document)| (document.id.key().to_string(), at)).collect();
-        let places = BTreeMap::new();
-        Handbook { config, configured, documents, organisation, pages, home, archive, places, document_index }
+        let (places, names) = (BTreeMap::new(), BTreeMap::new());
+        Handbook { config, configured, documents, organisation, pages, home, archive, places, names, document_index }
     }
 
     /// The place of the controlled document with this id, whatever the case.

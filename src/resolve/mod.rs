@@ -50,6 +50,7 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
         archive.sums.map(|sums| sums.to_string()),
     );
     handbook.places = links::places(&handbook, sources);
+    handbook.names = links::names(&handbook.places);
     Checked { value: handbook, findings: found }
 }
 

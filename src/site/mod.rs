@@ -10,6 +10,7 @@ pub mod frame;
 pub mod here;
 pub mod news;
 pub mod pages;
+pub mod search;
 pub mod table;
 pub mod theme;
 

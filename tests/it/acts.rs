@@ -310,7 +310,7 @@ fn a_published_site_is_checked_against_its_manifest() {
     std::fs::remove_file(site.join("robots.txt")).unwrap();
     let ran = run(&folder, "verify public");
     assert_eq!(ran.code, 1, "{}", ran.err);
-    for part in ["index.html was changed", "added.html was added", "robots.txt is missing"] {
+    for part in ["public/index.html: changed", "public/added.html: added", "public/robots.txt: missing"] {
         assert!(ran.err.contains(part), "{part}\n{}", ran.err);
     }
 }
