@@ -82,7 +82,9 @@ pub enum Command {
     #[command(after_help = "Example: handbook export register.csv --out register.csv")]
     Export(Export),
     /// Records an approval; the one that completes the rule seals the version with all approvers
-    #[command(after_help = "Example: handbook approve POL-001 --as ceo --person marie-tremblay --effective 2026-04-01 --sign")]
+    #[command(
+        after_help = "Example: handbook approve POL-001 --as ceo --person marie-tremblay --effective 2026-04-01 --sign"
+    )]
     Approve(Approve),
     /// Adds an approver's signature to a document's latest event
     #[command(after_help = "Example: handbook sign POL-001 --person marie-tremblay ~/.ssh/id_ed25519")]
@@ -102,7 +104,9 @@ pub enum Command {
     #[command(after_help = "Example: handbook diff POL-001 2.0 2.1")]
     Diff(Diff),
     /// Whether the archive, or a built site, is what was sealed or published
-    #[command(after_help = "Example: handbook verify; after a merge: handbook verify --rebuild-sums; a site: handbook verify public")]
+    #[command(
+        after_help = "Example: handbook verify; after a merge: handbook verify --rebuild-sums; a site: handbook verify public"
+    )]
     Verify(Verify),
     /// JSON Schema of front matter and configuration, for editors
     #[command(after_help = "Example: handbook schema policy > policy.schema.json")]

@@ -454,6 +454,7 @@ impl Samples<'_> {
             MatrixRow {
                 anchor: format!("activity-{n}"),
                 activity: self.say(en, fr),
+                lang: None,
                 clauses: vec![ClauseRef {
                     id: "A.5.15".to_owned(),
                     label: String::new(),
@@ -475,6 +476,7 @@ impl Samples<'_> {
         Matrix {
             anchor: "mat-001".to_owned(),
             title: self.say("Who does what", "Qui fait quoi"),
+            lang: None,
             document: self.link(
                 "documents/mat-001/",
                 "MAT-001 Responsibilities of the ISMS",
