@@ -6,6 +6,7 @@
 mod cells;
 mod csv;
 mod faults;
+mod headings;
 mod names;
 #[cfg(test)]
 pub(crate) mod sample;
