@@ -43,6 +43,8 @@ pub struct Handbook {
     pub archive: Option<String>,
     /// What each file of the content is, for links between files.
     pub places: BTreeMap<Arc<str>, Thing>,
+    /// The Markdown files of the content by their own name, for links that name no whole path.
+    pub names: BTreeMap<String, Vec<Arc<str>>>,
     /// The letters of matrices.
     pub alphabet: Alphabet,
     /// What each matrix document's tables say, by its place in `documents`.
@@ -88,6 +90,7 @@ impl Handbook {
             home,
             archive,
             places: BTreeMap::new(),
+            names: BTreeMap::new(),
             alphabet,
             matrices: BTreeMap::new(),
             document_index,

@@ -51,6 +51,7 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
         archive.sums.map(|sums| sums.to_string()),
     );
     handbook.places = links::places(&handbook, sources);
+    handbook.names = links::names(&handbook.places);
     let matrices = matrix::matrices(sources, &handbook);
     handbook.matrices = matrices.value;
     found.extend(matrices.findings);

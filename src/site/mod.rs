@@ -12,6 +12,7 @@ pub mod inline;
 pub mod matrices;
 pub mod news;
 pub mod pages;
+pub mod search;
 pub mod table;
 pub mod theme;
 

@@ -69,6 +69,13 @@ impl Stamp {
     }
 }
 
+impl File {
+    /// A file that is on no disk, or of which no disk's stamp is known.
+    pub fn new(path: Arc<str>, body: Body) -> File {
+        File { path, body, linked: false, stamp: None }
+    }
+}
+
 impl Sources {
     /// Files that are on no disk, for tests: paths from the root and texts. The content is in `content` when any path is.
     pub fn from_texts(files: &[(&str, &str)]) -> Sources {
