@@ -24,7 +24,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use commands::audit_commands;
+pub use commands::{AuditCommand, audit_commands};
 pub use digest::Digest;
 pub use event::{Act, Change, Event, FORMAT, Files, Outcome, Signatory, is_id};
 pub use fault::SealFault;
@@ -118,6 +118,11 @@ impl Trail {
 }
 
 impl SealedEvent {
+    /// Whether everyone who answers for the event has signed it.
+    pub fn is_signed_by_all(&self) -> bool {
+        self.event.by.iter().all(|by| self.signed_by().any(|person| person.eq_ignore_ascii_case(&by.person)))
+    }
+
     /// The people of whom a valid signature is there, in order of their ids.
     pub fn signed_by(&self) -> impl Iterator<Item = &str> {
         let valid = |signature: &&Signature| matches!(signature.verdict, Verdict::Valid { .. });

@@ -4,6 +4,8 @@
 //! This room knows no content and no dates; rules live in [`catalogue`], levels from the configuration in [`policy`].
 
 pub mod catalogue;
+pub mod examples;
+pub mod policy;
 
 pub use catalogue::Rule;
 
@@ -98,6 +100,19 @@ impl Place {
     pub fn line(path: &Arc<str>, line: usize) -> Place {
         Place { path: path.clone(), at: At::Line(line) }
     }
+}
+
+/// Where a [`Place`] turned out to be, once someone asked: what does not apply is `None`.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Spot {
+    /// The line, counted from 1.
+    pub line: Option<usize>,
+    /// The first column, in characters counted from 1.
+    pub column: Option<usize>,
+    /// One past the last column, in characters, on the same line.
+    pub end_column: Option<usize>,
+    /// The whole line as in the file; its end of line, if any, is of no matter.
+    pub line_text: Option<String>,
 }
 
 /// One thing found: which rule, where, and what to do about it.

@@ -80,6 +80,39 @@ pub enum Family {
     Others,
 }
 
+impl Family {
+    /// The family's name, as in the names of its files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Family::Source => "source",
+            Family::Links => "links",
+            Family::Documents => "documents",
+            Family::Archive => "archive",
+            Family::Responsibilities => "responsibilities",
+            Family::Leadership => "leadership",
+            Family::Objectives => "objectives",
+            Family::Exceptions => "exceptions",
+            Family::Others => "others",
+        }
+    }
+
+    /// What the family is about, as a heading.
+    pub fn heading(self) -> Words {
+        let (en, fr) = match self {
+            Family::Source => ("Files and their syntax", "Fichiers et syntaxe"),
+            Family::Links => ("Links and images", "Liens et images"),
+            Family::Documents => ("Documents and their approval", "Documents et approbation"),
+            Family::Archive => ("The sealed archive", "Archive scellée"),
+            Family::Responsibilities => ("Roles and responsibilities", "Rôles et responsabilités"),
+            Family::Leadership => ("Leadership and its evidence", "Leadership et preuves"),
+            Family::Objectives => ("Objectives and indicators", "Objectifs et indicateurs"),
+            Family::Exceptions => ("Exceptions", "Dérogations"),
+            Family::Others => ("Other matters", "Autres questions"),
+        };
+        Words { en, fr }
+    }
+}
+
 /// Declares a family's rules as statics and their list `ALL`, so that none is listed twice.
 macro_rules! rules {
     ($family:ident $($ident:ident = $name:literal, $level:ident {
@@ -126,3 +159,6 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! Roles and people on the day (clause 5.3): held, known, still here, and no circle in who answers to whom.
+
+use crate::assess::Assessment;
+use crate::date::Date;
+use crate::finding::catalogue::responsibilities as rules;
+use crate::finding::{Finding, Place};
+use crate::model::{Handbook, Role};
+use crate::say;
+
+/// Findings on all roles.
+pub fn check(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Finding>) {
+    for role in &handbook.organisation.roles {
+        tenures(handbook, role, assessment.as_of, found);
+        vacancy(role, assessment.as_of, found);
+        superior(handbook, role, found);
+    }
+}
+
+fn tenures(handbook: &Handbook, role: &Role, as_of: Date, found: &mut Vec<Finding>) {
+    let id = role.id.as_str();
+    for (key, list) in [("holders", &role.holders), ("deputies", &role.deputies)] {
+        for (at, tenure) in list.iter().enumerate().filter(|(_, tenure)| !tenure.person.is_empty()) {
+            let place = Place::value(&role.path, format!("{key}[{at}].person"));
+            let name = &tenure.person;
+            let Some(person) = handbook.organisation.person(name) else {
+                let says = say!("there is no person `{name}`", "la personne `{name}` n’existe pas");
+                let help = say!(
+                    "Write the id of somebody listed in `content/people.yaml`, or add them there.",
+                    "Écrivez l’identifiant d’une personne de `content/people.yaml`, ou ajoutez-la."
+                );
+                found.push(Finding::new(&rules::HOLDER_UNKNOWN, place, says).help(help).about(id));
+                continue;
+            };
+            if tenure.covers(as_of) && !person.is_here(as_of) {
+                let says = match person.until.filter(|until| *until < as_of) {
+                    Some(until) => say!(
+                        "`{name}` left on {until} and still holds this role",
+                        "`{name}` est parti le {until} et occupe encore ce rôle"
+                    ),
+                    None => say!(
+                        "`{name}` has not started yet and holds this role already",
+                        "`{name}` n’est pas encore en poste et occupe déjà ce rôle"
+                    ),
+                };
+                let help = say!(
+                    "Add `until:` to the tenure, and a new holder.",
+                    "Ajoutez `until:` à cette période, et un nouveau titulaire."
+                );
+                found.push(Finding::new(&rules::HOLDER_LEFT, place, says).help(help).about(id));
+            }
+        }
+    }
+}
+
+/// Somebody must hold the role, and be here.
+fn vacancy(role: &Role, as_of: Date, found: &mut Vec<Finding>) {
+    if role.holders_on(as_of).next().is_some() {
+        return;
+    }
+    let says = say!("nobody holds this role on {as_of}", "personne n’occupe ce rôle le {as_of}");
+    let help = say!(
+        "Add a holder: `holders: [{{person: …, since: …}}]`.",
+        "Ajoutez un titulaire\u{a0}: `holders: [{{person: …, since: …}}]`."
+    );
+    let place =
+        if role.holders.is_empty() { Place::value(&role.path, "id") } else { Place::key(&role.path, "holders") };
+    found.push(Finding::new(&rules::ROLE_VACANT, place, says).help(help).about(role.id.as_str()));
+}
+
+fn superior(handbook: &Handbook, role: &Role, found: &mut Vec<Finding>) {
+    let Some(first) = &role.reports_to else { return };
+    let id = role.id.as_str();
+    let place = || Place::value(&role.path, "reports_to");
+    if handbook.organisation.role(first).is_none() {
+        let says = say!("there is no role `{first}`", "le rôle `{first}` n’existe pas");
+        let help =
+            say!("Write the id of a role, or remove the key.", "Écrivez l’identifiant d’un rôle, ou retirez la clé.");
+        found.push(
+            Finding::new(&crate::finding::catalogue::leadership::REFERENCE_UNKNOWN, place(), says).help(help).about(id),
+        );
+        return;
+    }
+    let mut chain = vec![role.id.key().to_string()];
+    let mut next = Some(first.as_str());
+    while let Some(superior) = next.and_then(|name| handbook.organisation.role(name)) {
+        let key = superior.id.key().to_string();
+        if key == role.id.key() {
+            chain.push(key);
+            let path = chain.join(" → ");
+            let says = say!(
+                "the reporting line comes back to itself: {path}",
+                "la ligne hiérarchique revient à son point de départ\u{a0}: {path}"
+            );
+            let help =
+                say!("Correct `reports_to` in one of these roles.", "Corrigez `reports_to` dans l’un de ces rôles.");
+            found.push(Finding::new(&rules::REPORTING_LOOP, place(), says).help(help).about(id));
+            return;
+        }
+        if chain.contains(&key) {
+            // The loop is further up and is reported for the roles that are part of it.
+            return;
+        }
+        chain.push(key);
+        next = superior.reports_to.as_deref();
+    }
+}

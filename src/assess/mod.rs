@@ -1,0 +1,48 @@
+//! What is true on a day: (handbook, as-of date) → assessment, and what is wrong on that day.
+//!
+//! The first stage that knows a date. Pure: the same handbook can be assessed for any day, as editions do.
+
+pub mod approval;
+pub mod checks;
+pub mod document;
+pub mod duties;
+pub mod matrix_changes;
+pub mod review;
+pub mod translation;
+
+pub use approval::Judgement;
+pub use document::{DocumentState, Integrity, Retirement, Standing, VersionRef, VersionState};
+pub use duties::{Duties, Duty, Through};
+pub use review::{Review, ReviewState};
+pub use translation::TranslationState;
+
+use crate::date::Date;
+use crate::finding::Checked;
+use crate::model::Handbook;
+use rayon::prelude::*;
+
+/// A handbook as it stands on one day.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// The day.
+    pub as_of: Date,
+    /// One state for each of the handbook's documents, in the same order.
+    pub documents: Vec<DocumentState>,
+    /// What each role and person is responsible for.
+    pub duties: Duties,
+}
+
+/// Assesses a handbook without looking for faults, as editions do.
+pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
+    let documents: Vec<DocumentState> =
+        handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
+    let duties = Duties::on(handbook, &documents, as_of);
+    Assessment { as_of, documents, duties }
+}
+
+/// Assesses a handbook and runs every check on it.
+pub fn assess(handbook: &Handbook, as_of: Date) -> Checked<Assessment> {
+    let assessment = states(handbook, as_of);
+    let findings = checks::all(handbook, &assessment);
+    Checked { value: assessment, findings }
+}

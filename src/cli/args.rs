@@ -1,0 +1,255 @@
+//! Arguments as typed.
+
+use crate::date::Date;
+use crate::finding::Level;
+use crate::lang::Tongue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Builds the leadership handbook of an information security management system: what is in force, who approved it,
+/// when it is reviewed next, and who is responsible for what.
+#[derive(Parser, Debug)]
+#[command(name = "handbook", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Arguments {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Debug, Clone)]
+pub struct Global {
+    /// The handbook's folder [default: this folder or the nearest parent with a site-config.yaml]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub root: Option<PathBuf>,
+    /// The day to speak of, YYYY-MM-DD [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", global = true, value_parser = date)]
+    pub as_of: Option<Date>,
+    /// The language of messages [default: the handbook's first language]
+    // `init` takes a list under the same name, so both hold text; see `Global::tongue`.
+    #[arg(id = "lang", long = "lang", value_name = "en|fr", global = true, value_parser = tongue)]
+    pub lang: Option<String>,
+}
+
+impl Global {
+    /// The language of messages asked for; for `init` the first of its languages, when it is one of ours.
+    pub fn tongue(&self) -> Option<Tongue> {
+        match self.lang.as_deref() {
+            Some("en") => Some(Tongue::En),
+            Some("fr") => Some(Tongue::Fr),
+            _ => None,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD, for example 2026-03-14".to_string())
+}
+
+fn tongue(text: &str) -> Result<String, String> {
+    match text {
+        "en" | "fr" => Ok(text.to_string()),
+        _ => Err("write en or fr".to_string()),
+    }
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// A starter handbook in a folder; nothing that exists is overwritten
+    #[command(after_help = "Example: handbook init my-handbook --lang en,fr")]
+    Init(Init),
+    /// A new file, its front matter explained in comments
+    #[command(after_help = "Example: handbook new policy POL-010 --title \"Remote work\"")]
+    New(New),
+    /// The website
+    #[command(after_help = "Example: handbook build --out public")]
+    Build(Build),
+    /// What is wrong with the handbook, and what to do about it
+    #[command(after_help = "Example: handbook check --format concise --fail-on warning")]
+    Check(Check),
+    /// What a rule reports, why it matters, how to put it right; without a name, all rules
+    #[command(after_help = "Example: handbook explain review-overdue")]
+    Explain(Explain),
+    /// The document register in the terminal
+    #[command(after_help = "Example: handbook status --owner ciso")]
+    Status(Status),
+    /// One of the site's files for machines
+    #[command(after_help = "Example: handbook export register.csv --out register.csv")]
+    Export(Export),
+    /// JSON Schema of front matter and configuration, for editors
+    #[command(after_help = "Example: handbook schema policy > policy.schema.json")]
+    Schema(Schema),
+    /// Shell completions
+    #[command(after_help = "Example: handbook completions bash > ~/.local/share/bash-completion/completions/handbook")]
+    Completions(Completions),
+}
+
+/// `init`.
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The folder [default: this one]
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// The languages of the handbook, the one that prevails first
+    #[arg(id = "lang", long = "lang", value_name = "en,fr", value_delimiter = ',')]
+    pub languages: Vec<String>,
+}
+
+/// `new`.
+#[derive(Args, Debug)]
+pub struct New {
+    /// policy, procedure, standard, guideline, plan, charter, matrix or role
+    pub kind: String,
+    /// Its identifier, such as POL-010
+    pub id: String,
+    /// Its title
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// `build`.
+#[derive(Args, Debug)]
+pub struct Build {
+    /// The folder to publish to [default: `output` of the configuration, else public]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Shows drafts too, each on its own page
+    #[arg(long)]
+    pub drafts: bool,
+    /// Another address than the configuration's `base_url`
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// How links are written: `file` names index.html, for reading from a folder
+    #[arg(long, value_enum, default_value_t = Links::Pretty)]
+    pub links: Links,
+    /// Adds .gz and .br files for servers that send them
+    #[arg(long)]
+    pub precompress: bool,
+    /// The level of findings that stops the build
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+}
+
+/// How links are written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum Links {
+    /// They end in `/`.
+    Pretty,
+    /// They name `index.html`.
+    File,
+}
+
+/// The level from which findings make a command fail.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Note,
+    /// None.
+    Never,
+}
+
+impl FailOn {
+    /// Whether findings whose gravest level is this one make the command fail.
+    pub fn fails(self, worst: Option<Level>) -> bool {
+        match self {
+            FailOn::Error => worst >= Some(Level::Error),
+            FailOn::Warning => worst >= Some(Level::Warning),
+            FailOn::Note => worst.is_some(),
+            FailOn::Never => false,
+        }
+    }
+}
+
+/// `check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// An earlier `check --format json`; its findings are left out
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// The level of findings that makes the command fail
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+}
+
+/// How findings are written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum Format {
+    /// With the line concerned and advice.
+    Human,
+    /// One line each.
+    Concise,
+    /// For programs.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// GitHub annotations.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A rule, such as review-overdue
+    pub rule: Option<String>,
+}
+
+/// `status`.
+#[derive(Args, Debug)]
+pub struct Status {
+    /// Only what this role owns
+    #[arg(long, value_name = "ROLE")]
+    pub owner: Option<String>,
+    /// How the register is written
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+/// How a table is written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum TableFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// `export`.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// documents.json, roles.json, people.json, register.csv, reviews.ics, feed.xml or sitemap.xml
+    pub format: String,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `schema`.
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// A kind of file, or `config`; without one, all
+    pub kind: Option<String>,
+}
+
+/// `completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// bash, zsh, fish, elvish or powershell
+    pub shell: clap_complete::Shell,
+}

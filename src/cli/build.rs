@@ -1,0 +1,184 @@
+//! `handbook build`: the site, published as a whole or not at all.
+
+use super::args::{Build, Links};
+use super::desk::{Desk, Opened};
+use super::{DONE, FOUND, output};
+use crate::error::Error;
+use crate::finding::catalogue::others;
+use crate::finding::policy::{self, Judged};
+use crate::finding::{Finding, Level, Place};
+use crate::lang::{Lang, Tongue};
+use crate::publish::{self, Made, Protected, Publication, Stamp};
+use crate::report::Summary;
+use crate::say;
+use crate::site::address::LinkStyle;
+use crate::site::theme::{Theme, ThemeError};
+use crate::site::{self, Options, Site};
+use crate::view::words::Word;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+/// What this program calls itself in a manifest.
+pub const GENERATOR: &str = concat!("isms-handbook ", env!("CARGO_PKG_VERSION"));
+
+/// Builds the site and publishes it.
+pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
+    // The configuration names the output, and the output is no content: so it is read first.
+    let output = out_folder(desk, asked)?;
+    let mut opened = desk.open(vec![output.clone()])?;
+    if let Some(url) = &asked.base_url {
+        opened.reading.handbook.config.base_url =
+            Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
+    }
+    let reported = opened.reported();
+    let summary = Summary::of(&reported, desk.as_of, opened.judged.waived, 0);
+    let code = opened.code(asked.fail_on.fails(summary.worst()));
+    if code != DONE {
+        opened.tell(desk, &reported, least(asked));
+        let says = say!("nothing was published", "rien n’a été publié");
+        output::tell(&format!("{}\n", says.in_tongue(opened.tongue)));
+        return Ok(code);
+    }
+    let theme = match theme(&opened) {
+        Ok(theme) => theme,
+        Err(judged) => {
+            opened.tell(desk, &opened.report(&judged), Level::Error);
+            return Ok(FOUND);
+        }
+    };
+    let reading = &opened.reading;
+    let links = match asked.links {
+        Links::Pretty => LinkStyle::Pretty,
+        Links::File => LinkStyle::File,
+    };
+    let site = Site::new(
+        &reading.handbook,
+        &opened.assessment,
+        &reading.sources,
+        &theme,
+        Options { links, drafts: asked.drafts },
+    );
+    let press = Press { site: &site, faults: Mutex::new(Vec::new()) };
+    let stamp =
+        Stamp { generator: GENERATOR.to_string(), as_of: desk.as_of, archive: reading.handbook.archive.clone() };
+    let content = desk.root.join(if reading.sources.content.is_empty() { "." } else { &reading.sources.content });
+    let templates = desk.root.join("templates");
+    // A folder of plain Markdown without a `content` folder is its own content; there the output may lie inside.
+    let protected: Vec<Protected<'_>> = if reading.sources.content.is_empty() {
+        vec![Protected::Root(&desk.root), Protected::Sources(&templates)]
+    } else {
+        vec![Protected::Root(&desk.root), Protected::Sources(&content), Protected::Sources(&templates)]
+    };
+    let show = |done: usize, all: usize| progress(done, all, opened.tongue);
+    let options = publish::Options { precompress: asked.precompress, progress: output::is_watched().then_some(&show) };
+    let published = publish::publish(&output, &protected, &press, &stamp, &options);
+    let faults = press.faults.into_inner().unwrap_or_default();
+    if !faults.is_empty() {
+        let findings: Vec<Finding> = faults.into_iter().take(1).map(|fault| template_error(&fault)).collect();
+        let judged = policy::apply(findings, &policy::Policy::default(), desk.as_of);
+        opened.tell(desk, &opened.report(&judged), Level::Error);
+        return Ok(FOUND);
+    }
+    let published = published?;
+    opened.tell(desk, &reported, Level::Error);
+    let (files, folder, as_of) = (published.files, output.display(), desk.as_of);
+    let says = say!(
+        "published {files} files to {folder}, as at {as_of}",
+        "{files} fichiers publiés dans {folder}, en date du {as_of}"
+    );
+    output::tell(&format!("{}\n", says.in_tongue(opened.tongue)));
+    Ok(DONE)
+}
+
+/// The least level that is shown in full when the build stops: what made it stop.
+fn least(asked: &Build) -> Level {
+    match asked.fail_on {
+        super::args::FailOn::Warning => Level::Warning,
+        super::args::FailOn::Note => Level::Note,
+        _ => Level::Error,
+    }
+}
+
+/// `--out`, else the configuration's `output` below the root.
+fn out_folder(desk: &Desk, asked: &Build) -> Result<PathBuf, Error> {
+    if let Some(out) = &asked.out {
+        return Ok(out.clone());
+    }
+    let configured = crate::source::load_config(&desk.root).and_then(|text| crate::parse::output_of(&text));
+    Ok(desk.root.join(configured.unwrap_or_else(|| "public".to_string())))
+}
+
+/// Says how far the publishing is, on one line of the terminal.
+fn progress(done: usize, all: usize, tongue: Tongue) {
+    if done == all {
+        output::tell("\r\x1b[K");
+    } else if done.is_multiple_of(64) {
+        let says = say!("\r{done} of {all} files", "\r{done} fichiers sur {all}");
+        output::tell(says.in_tongue(tongue));
+    }
+}
+
+/// The theme of a handbook: the built-in one with the handbook's own templates and words over it.
+pub fn theme(opened: &Opened) -> Result<Theme, Judged> {
+    let reading = &opened.reading;
+    let own: BTreeMap<String, Vec<u8>> = reading
+        .sources
+        .template_files()
+        .filter_map(|(path, file)| Some((path.to_string(), reading.sources.read_bytes(&file.path).ok()?)))
+        .collect();
+    let words: BTreeMap<Lang, BTreeMap<String, Word>> = reading
+        .handbook
+        .config
+        .words
+        .iter()
+        .map(|(lang, words)| {
+            (*lang, words.iter().map(|(key, text)| (key.clone(), Word::Plain(text.clone()))).collect())
+        })
+        .collect();
+    Theme::load(&reading.handbook.config.languages, &own, &words).map_err(|fault| {
+        policy::apply(vec![template_error(&fault)], &policy::Policy::default(), opened.assessment.as_of)
+    })
+}
+
+/// A template's fault as a finding.
+pub fn template_error(fault: &ThemeError) -> Finding {
+    let path: Arc<str> =
+        Arc::from(fault.path.as_ref().map_or("templates".to_string(), |path| format!("templates/{path}")));
+    let place = fault.line.map_or(Place::file(&path), |line| Place::line(&path, line));
+    let message = fault.message.trim();
+    Finding::new(
+        &others::TEMPLATE_ERROR,
+        place,
+        say!("the template cannot be used: {message}", "le gabarit ne peut pas servir\u{a0}: {message}"),
+    )
+}
+
+/// A site being published.
+struct Press<'a> {
+    site: &'a Site<'a>,
+    faults: Mutex<Vec<ThemeError>>,
+}
+
+impl Publication for Press<'_> {
+    fn paths(&self) -> Vec<String> {
+        self.site.routes().keys().cloned().collect()
+    }
+
+    fn make(&self, path: &str) -> Result<Made, String> {
+        match self.site.make(path) {
+            Some(Ok(site::Made::Bytes(bytes))) => Ok(Made::Bytes(bytes)),
+            Some(Ok(site::Made::Source(source))) => {
+                self.site.sources.read_bytes(&source).map(Made::Bytes).map_err(|error| format!("{source}: {error}"))
+            }
+            Some(Err(fault)) => {
+                let message = fault.to_string();
+                if let Ok(mut faults) = self.faults.lock() {
+                    faults.push(fault);
+                }
+                Err(message)
+            }
+            None => Err(format!("nothing lies at {path}")),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What most commands begin with: the handbook's folder, the day, the language of messages, and the handbook read.
+
+use super::args::Global;
+use super::{FAILED, FOUND, Surroundings, output};
+use crate::assess::Assessment;
+use crate::date::Date;
+use crate::error::Error;
+use crate::finding::catalogue::source as rules;
+use crate::finding::policy::Judged;
+use crate::finding::{Finding, Level, Spot};
+use crate::lang::Tongue;
+use crate::pipeline::{self, Reading};
+use crate::report::{self, Reported, Summary, human};
+use crate::say;
+use crate::source::{LoadOptions, locate};
+use std::path::{Path, PathBuf};
+
+/// A command at work.
+pub struct Desk {
+    /// The handbook's folder.
+    pub root: PathBuf,
+    /// The day to speak of.
+    pub as_of: Date,
+    /// The language asked for.
+    pub lang: Option<Tongue>,
+    /// Whether colours are unwelcome.
+    pub no_color: bool,
+}
+
+/// A handbook on a day, with its findings ready to be shown.
+pub struct Opened {
+    /// The handbook as read.
+    pub reading: Reading,
+    /// Its state on the day.
+    pub assessment: Assessment,
+    /// Its findings.
+    pub judged: Judged,
+    /// The language of messages.
+    pub tongue: Tongue,
+}
+
+impl Desk {
+    /// From the options of every command.
+    pub fn new(global: Global, surroundings: &Surroundings) -> Result<Desk, Error> {
+        let root = match &global.root {
+            Some(root) => root.clone(),
+            None => nearest_root()?,
+        };
+        let as_of = match (global.as_of, &surroundings.epoch) {
+            (Some(day), _) => day,
+            (None, Some(epoch)) => epoch_day(epoch)?,
+            (None, None) => surroundings.today,
+        };
+        Ok(Desk { root, as_of, lang: global.tongue(), no_color: surroundings.no_color })
+    }
+
+    /// The language of messages before any handbook is read.
+    pub fn tongue(&self) -> Tongue {
+        self.lang.unwrap_or_default()
+    }
+
+    /// Reads and assesses the handbook. `skip` are folders that are no content, such as the output.
+    pub fn open(&self, skip: Vec<PathBuf>) -> Result<Opened, Error> {
+        let reading = pipeline::read(&self.root, &LoadOptions { skip })?;
+        let (assessment, judged) = reading.on(self.as_of);
+        let tongue = super::tongue(self.lang, reading.handbook.config.prevailing());
+        Ok(Opened { reading, assessment, judged, tongue })
+    }
+}
+
+impl Opened {
+    /// The findings, ready to be shown.
+    pub fn reported(&self) -> Vec<Reported> {
+        self.report(&self.judged)
+    }
+
+    /// Other findings about the same handbook, ready to be shown.
+    pub fn report(&self, judged: &Judged) -> Vec<Reported> {
+        report::report(judged, self.tongue, &|place| -> Spot { locate::locate(&self.reading.sources, place) })
+    }
+
+    /// Whether the configuration itself could not be read, so that nothing may be decided.
+    pub fn is_unreadable(&self) -> bool {
+        let fatal = |finding: &Finding| {
+            let rule = finding.rule.name;
+            *finding.place.path == *"site-config.yaml"
+                && [&rules::YAML_INVALID, &rules::OVER_LIMIT, &rules::NOT_UTF_8, &rules::FILE_UNREADABLE]
+                    .iter()
+                    .any(|known| known.name == rule)
+        };
+        self.reading.findings.iter().any(fatal)
+    }
+
+    /// Tells of errors on standard error, and of the rest by numbers.
+    pub fn tell(&self, desk: &Desk, reported: &[Reported], least: Level) {
+        let shown: Vec<Reported> = reported.iter().filter(|finding| finding.level >= least).cloned().collect();
+        let summary = Summary::of(reported, desk.as_of, self.judged.waived, 0);
+        if shown.is_empty() {
+            if !reported.is_empty() {
+                let words = summary.in_words(self.tongue);
+                let hint = say!("{words}; `handbook check` shows them", "{words}; `handbook check` les montre");
+                output::tell(&format!("{}\n", hint.in_tongue(self.tongue)));
+            }
+            return;
+        }
+        let look = human::Look { colour: output::colour_err(desk.no_color), width: 100 };
+        output::tell(&human::render(&shown, &summary, self.tongue, look));
+    }
+
+    /// The exit code of findings: an unreadable configuration decides before any level does.
+    pub fn code(&self, fails: bool) -> u8 {
+        if self.is_unreadable() {
+            FAILED
+        } else if fails {
+            FOUND
+        } else {
+            super::DONE
+        }
+    }
+}
+
+/// This folder, or the nearest parent with a configuration.
+fn nearest_root() -> Result<PathBuf, Error> {
+    let here = std::env::current_dir().map_err(|cause| {
+        Error::new(say!("cannot tell which folder this is", "impossible de savoir quel dossier est celui-ci"))
+            .cause(cause)
+    })?;
+    let found = here.ancestors().find(|folder| folder.join("site-config.yaml").is_file()).map(Path::to_path_buf);
+    Ok(found.unwrap_or(here))
+}
+
+fn epoch_day(epoch: &str) -> Result<Date, Error> {
+    epoch.trim().parse::<i64>().ok().and_then(Date::from_unix_seconds).ok_or_else(|| {
+        Error::new(say!(
+            "SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds",
+            "SOURCE_DATE_EPOCH vaut `{epoch}`, ce qui n’est pas un nombre de secondes"
+        ))
+        .help(say!("Write seconds since 1970, or unset it.", "Écrivez les secondes depuis 1970, ou retirez-le."))
+    })
+}

@@ -1,0 +1,190 @@
+//! `handbook status`: the document register in the terminal.
+
+use super::args::{Status, TableFormat};
+use super::desk::{Desk, Opened};
+use super::{FAILED, build, output};
+use crate::assess::{ReviewState, Standing};
+use crate::error::Error;
+use crate::finding::Level;
+use crate::lang::Tongue;
+use crate::say;
+use crate::site::exports::{documents, register};
+use crate::site::{Options, Site};
+
+/// Prints the register: documents in force, and those being written or retired below them.
+pub fn run(desk: &Desk, asked: &Status) -> Result<u8, Error> {
+    let opened = desk.open(Vec::new())?;
+    if opened.is_unreadable() {
+        opened.tell(desk, &opened.reported(), Level::Error);
+        return Ok(FAILED);
+    }
+    let rows = rows(&opened, asked.owner.as_deref());
+    if let Some(owner) = &asked.owner
+        && opened.reading.handbook.organisation.role(owner).is_none()
+        && rows.is_empty()
+    {
+        return Err(Error::new(say!("there is no role `{owner}`", "le rôle `{owner}` n’existe pas"))
+            .help(say!("Roles are described in `content/roles/`.", "Les rôles sont décrits dans `content/roles/`.")));
+    }
+    let bytes = match asked.format {
+        TableFormat::Table => table(&rows, opened.tongue).into_bytes(),
+        TableFormat::Json => json(desk, &rows),
+        TableFormat::Csv => match csv(&opened, asked.owner.as_deref()) {
+            Some(bytes) => bytes,
+            None => return Ok(FAILED),
+        },
+    };
+    output::print(&bytes)?;
+    Ok(super::DONE)
+}
+
+/// One document as the terminal shows it.
+struct Row {
+    id: String,
+    kind: &'static str,
+    title: String,
+    version: String,
+    lifecycle: &'static str,
+    review: &'static str,
+    due: String,
+    owner: String,
+    integrity: &'static str,
+}
+
+fn rows(opened: &Opened, owner: Option<&str>) -> Vec<Row> {
+    let handbook = &opened.reading.handbook;
+    let documents = handbook.documents.iter().zip(&opened.assessment.documents);
+    let mut rows: Vec<Row> = documents
+        .filter_map(|(document, state)| {
+            let revision = state
+                .revision(document)
+                .or_else(|| state.versions.last().and_then(|version| version.at.revision(document)))
+                .or_else(|| document.face())?;
+            let meta = &revision.meta;
+            let lifecycle = match state.standing {
+                Standing::Broken => "broken",
+                Standing::NotYet(_) => "not-yet",
+                _ => documents::lifecycle(state, revision),
+            };
+            let text = revision.texts.values().find(|text| text.path == revision.path);
+            let title = text.and_then(|text| text.title.clone()).or_else(|| {
+                meta.title
+                    .best(handbook.config.prevailing(), &handbook.config.languages)
+                    .map(|(title, _)| title.to_string())
+            });
+            Some(Row {
+                id: document.id.to_string(),
+                kind: document.kind.as_str(),
+                title: title.unwrap_or_default(),
+                version: meta.version.as_ref().map(ToString::to_string).unwrap_or_default(),
+                lifecycle,
+                review: state.review.state.as_str(),
+                due: state.review.due.map(|due| due.to_string()).unwrap_or_default(),
+                owner: meta.owner.clone().unwrap_or_default(),
+                integrity: state.integrity.map_or("", |integrity| integrity.as_str()),
+            })
+        })
+        .filter(|row| owner.is_none_or(|owner| row.owner.eq_ignore_ascii_case(owner)))
+        .collect();
+    rows.sort_by_key(|row| match (row.lifecycle, row.review) {
+        ("broken", _) => 0,
+        (_, "overdue") => 1,
+        (_, "due-soon") => 2,
+        ("approved", _) => 3,
+        ("retired", _) => 5,
+        _ => 4,
+    });
+    rows
+}
+
+fn table(rows: &[Row], tongue: Tongue) -> String {
+    let head = match tongue {
+        Tongue::En => ["ID", "TITLE", "VERSION", "STATUS", "REVIEW", "DUE", "OWNER", "INTEGRITY"],
+        Tongue::Fr => ["ID", "TITRE", "VERSION", "STATUT", "RÉVISION", "ÉCHÉANCE", "RESPONSABLE", "INTÉGRITÉ"],
+    };
+    let cells = |row: &Row| {
+        let title: String = row.title.chars().take(44).collect();
+        [
+            row.id.clone(),
+            title,
+            row.version.clone(),
+            word(row.lifecycle, tongue).to_string(),
+            word(row.review, tongue).to_string(),
+            row.due.clone(),
+            row.owner.clone(),
+            word(row.integrity, tongue).to_string(),
+        ]
+    };
+    let all: Vec<[String; 8]> = std::iter::once(head.map(str::to_string)).chain(rows.iter().map(cells)).collect();
+    let width = |column: usize| all.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..8).map(width).collect();
+    let mut text = String::new();
+    for row in &all {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.push_str(&" ".repeat(width - cell.chars().count() + 2));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    let overdue = rows.iter().filter(|row| row.review == ReviewState::Overdue.as_str()).count();
+    let in_force = rows.iter().filter(|row| row.lifecycle == "approved").count();
+    let summary = say!("{in_force} in force, {overdue} overdue", "{in_force} en vigueur, {overdue} en retard");
+    text.push_str(&format!("\n{}\n", summary.in_tongue(tongue)));
+    text
+}
+
+/// States in words for French readers; in English their names are words already.
+fn word(name: &'static str, tongue: Tongue) -> &'static str {
+    match (tongue, name) {
+        (Tongue::En, "none") => "-",
+        (Tongue::En, name) => name,
+        (Tongue::Fr, name) => match name {
+            "approved" => "approuvé",
+            "draft" => "ébauche",
+            "in-review" => "en révision",
+            "retired" => "retiré",
+            "not-yet" => "à venir",
+            "broken" => "non vérifiable",
+            "overdue" => "en retard",
+            "due-soon" => "bientôt due",
+            "current" => "à jour",
+            "signed" => "signé",
+            "sealed" => "scellé",
+            "declared" => "déclaré",
+            "altered" => "modifié",
+            "none" => "-",
+            other => other,
+        },
+    }
+}
+
+fn json(desk: &Desk, rows: &[Row]) -> Vec<u8> {
+    let list: Vec<serde_json::Value> = rows
+        .iter()
+        .map(|row| {
+            let some = |text: &str| if text.is_empty() { serde_json::Value::Null } else { text.into() };
+            serde_json::json!({
+                "id": row.id, "kind": row.kind, "title": row.title, "version": some(&row.version),
+                "lifecycle": row.lifecycle, "review": { "state": row.review, "due": some(&row.due) },
+                "owner": some(&row.owner), "integrity": some(row.integrity),
+            })
+        })
+        .collect();
+    documents::write(&serde_json::json!({ "schema": 1, "as_of": desk.as_of, "documents": list }))
+}
+
+/// The same file as the site's `register.csv`, filtered by owner.
+fn csv(opened: &Opened, owner: Option<&str>) -> Option<Vec<u8>> {
+    let theme = build::theme(opened).ok()?;
+    let reading = &opened.reading;
+    let site = Site::new(
+        &reading.handbook,
+        &opened.assessment,
+        &reading.sources,
+        &theme,
+        Options { drafts: true, ..Options::default() },
+    );
+    Some(register::csv_of(&site, owner))
+}

@@ -1,0 +1,107 @@
+//! Which addresses a text may carry, and how they are written into HTML.
+//!
+//! Knows nothing of which pages exist: that is the caller's `link`.
+
+/// What kind of address this is, judged as a browser would (control characters and spaces ignored, RFC 3986 schemes).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reach {
+    /// Within the site: a path, a query or a fragment.
+    Inside,
+    /// `http`, `https` or `//host`.
+    Outside,
+    /// `mailto` or `tel`.
+    Contact,
+    /// Any other scheme (`javascript`, `data`, `file`, …): never written.
+    Forbidden,
+}
+
+/// Judges an address as written.
+pub(super) fn reach(address: &str) -> Reach {
+    // Browsers drop leading and trailing control characters and every tab and line end before they look for a scheme.
+    let mut seen = address.chars().filter(|c| !c.is_control() && !c.is_whitespace());
+    let mut scheme = String::new();
+    for c in seen.by_ref() {
+        match c {
+            ':' if !scheme.is_empty() => {
+                return match scheme.as_str() {
+                    "http" | "https" => Reach::Outside,
+                    "mailto" | "tel" => Reach::Contact,
+                    _ => Reach::Forbidden,
+                };
+            }
+            '/' | '\\' if scheme.is_empty() => {
+                return if matches!(seen.next(), Some('/' | '\\')) { Reach::Outside } else { Reach::Inside };
+            }
+            '/' | '\\' | '?' | '#' => return Reach::Inside,
+            _ => scheme.push(c.to_ascii_lowercase()),
+        }
+    }
+    Reach::Inside
+}
+
+/// Writes an address into a double-quoted attribute: what no address may hold is percent-encoded, the rest escaped.
+pub(super) fn write_address(out: &mut String, address: &str) {
+    for c in address.trim().chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' | '\'' => percent(out, c),
+            c if c.is_control() || c.is_whitespace() => percent(out, c),
+            c => out.push(c),
+        }
+    }
+}
+
+fn percent(out: &mut String, c: char) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut bytes = [0; 4];
+    for byte in c.encode_utf8(&mut bytes).bytes() {
+        out.push('%');
+        out.push(char::from(HEX[usize::from(byte >> 4)]));
+        out.push(char::from(HEX[usize::from(byte & 15)]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_judged_as_browsers_do() {
+        for (address, expected) in [
+            ("a.md", Reach::Inside),
+            ("../b/c.md#d:e", Reach::Inside),
+            ("#a", Reach::Inside),
+            ("?q=a:b", Reach::Inside),
+            ("/x", Reach::Inside),
+            ("", Reach::Inside),
+            ("//evil.example", Reach::Outside),
+            ("/\\evil.example", Reach::Outside),
+            ("\\\\evil.example", Reach::Outside),
+            ("/\t/evil.example", Reach::Outside),
+            ("HTTPS://x", Reach::Outside),
+            ("mailto:a@b.c", Reach::Contact),
+            ("tel:+1", Reach::Contact),
+            ("javascript:alert(1)", Reach::Forbidden),
+            (" JaVa\nscript\u{1}:alert(1)", Reach::Forbidden),
+            ("data:text/html,x", Reach::Forbidden),
+            ("file:///etc/passwd", Reach::Forbidden),
+            ("C:\\a", Reach::Forbidden),
+        ] {
+            assert_eq!(reach(address), expected, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_written_safely() {
+        for (address, expected) in [
+            ("a b.md", "a%20b.md"),
+            ("é.md?a=1&b=\"", "é.md?a=1&amp;b=%22"),
+            ("x%20y", "x%20y"),
+            ("a\u{a0}b", "a%C2%A0b"),
+        ] {
+            let mut out = String::new();
+            write_address(&mut out, address);
+            assert_eq!(out, expected);
+        }
+    }
+}

@@ -1,0 +1,630 @@
+//! From Markdown events, and the safe part of raw HTML among them, to a [`tree`](super::tree), with what an outline needs.
+
+use super::admonition::{self, Block, Part};
+use super::ids::Ids;
+use super::outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Table};
+use super::raw::{self, Piece};
+use super::tree::{Element, Kind, Node, words};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Elements nested deeper than this are flattened: no handbook needs them, and pages stay small.
+const DEEPEST: usize = 60;
+/// Admonitions within admonitions.
+const DEEPEST_ADMONITION: usize = 4;
+
+/// A text read once.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    pub(super) nodes: Vec<Node>,
+    pub(super) footnotes: Vec<Element>,
+    pub(super) outline: Outline,
+}
+
+/// Reads a text.
+pub(super) fn document(body: &str) -> Document {
+    let mut builder = Builder::new();
+    builder.markdown(body, &|at| at, 0);
+    builder.finish()
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// An element being filled.
+struct Open {
+    element: Element,
+    /// The tag of raw HTML that opened it; Markdown's own elements close themselves.
+    raw: Option<String>,
+}
+
+struct Builder {
+    stack: Vec<Open>,
+    roots: Vec<Node>,
+    footnotes: Vec<(String, Element)>,
+    /// Number and count of references by label, in the order of their first reference.
+    references: HashMap<String, (usize, usize)>,
+    outline: Outline,
+    ids: Ids,
+    /// Markdown elements that were not opened because of their depth.
+    ghosts: usize,
+    /// The raw tag whose content is being left out.
+    dropping: Option<String>,
+    /// The alignments of the table being read.
+    columns: Vec<&'static str>,
+    column: usize,
+    in_head: bool,
+    table: Option<Table>,
+    heading_id: Option<String>,
+}
+
+impl Builder {
+    fn new() -> Builder {
+        Builder {
+            stack: Vec::new(),
+            roots: Vec::new(),
+            footnotes: Vec::new(),
+            references: HashMap::new(),
+            outline: Outline::default(),
+            ids: Ids::new(),
+            ghosts: 0,
+            dropping: None,
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+            table: None,
+            heading_id: None,
+        }
+    }
+
+    fn markdown(&mut self, body: &str, outer: &dyn Fn(usize) -> usize, depth: usize) {
+        for part in admonition::parts(body) {
+            match part {
+                Part::Plain(range) => {
+                    let start = range.start;
+                    self.events(&body[range], &|at| outer(start + at));
+                }
+                Part::Block(block) if depth < DEEPEST_ADMONITION => self.admonition(&block, outer, depth),
+                Part::Block(block) => self.events(&block.text, &|at| outer(block.outer(at))),
+            }
+        }
+    }
+
+    fn admonition(&mut self, block: &Block, outer: &dyn Fn(usize) -> usize, depth: usize) {
+        let range = outer(block.range.start)..outer(block.range.end);
+        let kind = Kind::Alert(block.kind.clone(), block.title.clone(), block.open);
+        self.open(Element::new(kind, range), None);
+        let floor = self.stack.len();
+        self.markdown(&block.text, &|at| outer(block.outer(at)), depth + 1);
+        self.close_to(floor);
+        self.close();
+    }
+
+    fn events(&mut self, body: &str, outer: &dyn Fn(usize) -> usize) {
+        let floor = self.stack.len();
+        for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+            let place = outer(range.start)..outer(range.end);
+            self.event(event, place);
+        }
+        self.close_to(floor);
+        self.dropping = None;
+        self.ghosts = 0;
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(&tag),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range.start),
+            _ if self.dropping.is_some() => {}
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                let mut code = Element::new(Kind::Tag("code"), range);
+                code.children.push(Node::Text(clean(&text)));
+                self.put(Node::Element(code));
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::FootnoteReference(label) => self.reference(&label, range),
+            Event::SoftBreak => self.text("\n"),
+            Event::HardBreak => self.put(Node::Element(Element::new(Kind::Break, range))),
+            Event::Rule => self.block(Element::new(Kind::Rule, range)),
+            Event::TaskListMarker(done) => self.put(Node::Element(Element::new(Kind::Task(done), range))),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let tagged = |name: &'static str| Kind::Tag(name);
+        let kind = match tag {
+            Tag::Paragraph => tagged("p"),
+            Tag::Heading { level, id, .. } => {
+                self.heading_id = id.map(|id| id.to_string());
+                Kind::Heading(number(level), String::new())
+            }
+            Tag::BlockQuote(None) => tagged("blockquote"),
+            Tag::BlockQuote(Some(kind)) => Kind::Alert(alert(kind).to_string(), None, None),
+            Tag::CodeBlock(kind) => Kind::Code(match kind {
+                CodeBlockKind::Fenced(info) => language(&info),
+                CodeBlockKind::Indented => String::new(),
+            }),
+            Tag::List(None) => tagged("ul"),
+            Tag::List(Some(first)) => {
+                let mut list = Element::new(tagged("ol"), range);
+                if first != 1 {
+                    list.attributes.push(("start", first.to_string()));
+                }
+                return self.open(list, None);
+            }
+            Tag::Item => tagged("li"),
+            Tag::FootnoteDefinition(label) => {
+                let at = self.footnotes.len();
+                self.footnotes.push((label.to_string(), Element::new(Kind::Footnote(0, 0), range.clone())));
+                Kind::Footnote(at, 0)
+            }
+            Tag::DefinitionList => tagged("dl"),
+            Tag::DefinitionListTitle => tagged("dt"),
+            Tag::DefinitionListDefinition => tagged("dd"),
+            Tag::Table(alignments) => {
+                self.columns = alignments.iter().map(|side| alignment(*side)).collect();
+                self.table = Some(Table { range: range.clone(), header: Vec::new(), rows: Vec::new() });
+                Kind::Table
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                tagged("thead")
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                if let Some(table) = &mut self.table {
+                    table.rows.push(Vec::new());
+                }
+                tagged("tr")
+            }
+            Tag::TableCell => Kind::Cell(self.in_head, self.columns.get(self.column).copied().unwrap_or_default()),
+            Tag::Emphasis => tagged("em"),
+            Tag::Strong => tagged("strong"),
+            Tag::Strikethrough => tagged("s"),
+            Tag::Superscript => tagged("sup"),
+            Tag::Subscript => tagged("sub"),
+            Tag::Link { dest_url, title, .. } => Kind::Link(dest_url.to_string(), title.to_string()),
+            Tag::Image { dest_url, title, .. } => Kind::Image(dest_url.to_string(), title.to_string()),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => return,
+        };
+        self.open(Element::new(kind, range), None);
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        if matches!(tag, TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) {
+            return;
+        }
+        if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) {
+            self.dropping = None;
+        }
+        if self.ghosts > 0 {
+            self.ghosts -= 1;
+            return;
+        }
+        // Raw elements that Markdown's own element leaves unclosed are closed with it.
+        while self.stack.last().is_some_and(|open| open.raw.is_some()) {
+            self.close();
+        }
+        self.close();
+    }
+
+    // ---- the tree
+
+    fn open(&mut self, element: Element, raw: Option<String>) {
+        if self.dropping.is_some() || self.stack.len() >= DEEPEST {
+            if raw.is_none() {
+                self.ghosts += 1;
+            }
+            return;
+        }
+        if self.ghosts > 0 {
+            if raw.is_none() {
+                self.ghosts += 1;
+            }
+            return;
+        }
+        if !element.is_inline() {
+            self.leave_words();
+        }
+        self.stack.push(Open { element, raw });
+    }
+
+    /// A block cannot stand in raw words: they are closed before it.
+    fn leave_words(&mut self) {
+        while self.stack.last().is_some_and(|open| open.raw.is_some() && open.element.holds_words()) {
+            self.close();
+        }
+    }
+
+    fn close_to(&mut self, floor: usize) {
+        while self.stack.len() > floor {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(Open { mut element, .. }) = self.stack.pop() else { return };
+        attribute_list(&mut element);
+        match &mut element.kind {
+            Kind::Heading(level, anchor) => {
+                let text = words(&element.children).trim().to_string();
+                *anchor = match self.heading_id.take().and_then(|id| self.ids.chosen(&id)) {
+                    Some(chosen) => chosen,
+                    None => self.ids.heading(&text),
+                };
+                let (level, anchor, range) = (*level, anchor.clone(), element.range.clone());
+                self.outline.headings.push(Heading { level, text, anchor, range });
+            }
+            Kind::Link(target, _) => {
+                let (target, text) = (target.clone(), words(&element.children));
+                self.outline.links.push(Link { target, kind: LinkKind::Link, text, range: element.range.clone() });
+            }
+            Kind::Image(target, _) => {
+                let (target, text) = (target.clone(), words(&element.children));
+                self.outline.links.push(Link { target, kind: LinkKind::Image, text, range: element.range.clone() });
+            }
+            Kind::Cell(head, ..) => {
+                let text = words(&element.children).trim().to_string();
+                let cell = Cell { text, links: links(&element.children), range: element.range.clone() };
+                match (&mut self.table, *head) {
+                    (Some(table), true) => table.header.push(cell),
+                    (Some(table), false) => {
+                        if let Some(row) = table.rows.last_mut() {
+                            row.push(cell);
+                        }
+                    }
+                    (None, _) => {}
+                }
+                self.column += 1;
+            }
+            Kind::Tag("thead") => {
+                self.in_head = false;
+                let row = Element {
+                    kind: Kind::Tag("tr"),
+                    children: std::mem::take(&mut element.children),
+                    attributes: Vec::new(),
+                    range: element.range.clone(),
+                };
+                element.children = vec![Node::Element(row)];
+            }
+            Kind::Table => {
+                self.outline.tables.extend(self.table.take());
+                body_of(&mut element);
+            }
+            Kind::Footnote(at, _) => {
+                let (at, children) = (*at, std::mem::take(&mut element.children));
+                if let Some((_, footnote)) = self.footnotes.get_mut(at) {
+                    footnote.children = children;
+                }
+                return;
+            }
+            Kind::Tag("p") if is_blank(&element.children) => return,
+            _ => {}
+        }
+        self.put(Node::Element(element));
+    }
+
+    fn block(&mut self, element: Element) {
+        self.leave_words();
+        self.put(Node::Element(element));
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.stack.last_mut() {
+            Some(open) => open.element.children.push(node),
+            None => self.roots.push(node),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = clean(text);
+        let siblings = match self.stack.last_mut() {
+            Some(open) => &mut open.element.children,
+            None => &mut self.roots,
+        };
+        match siblings.last_mut() {
+            Some(Node::Text(before)) => before.push_str(&text),
+            _ => siblings.push(Node::Text(text)),
+        }
+    }
+
+    fn reference(&mut self, label: &CowStr<'_>, range: Range<usize>) {
+        let next = self.references.len() + 1;
+        let (number, count) = self.references.entry(label.to_string()).or_insert((next, 0));
+        *count += 1;
+        let kind = Kind::FootnoteReference(*number, *count);
+        self.put(Node::Element(Element::new(kind, range)));
+    }
+
+    // ---- raw HTML
+
+    fn html(&mut self, html: &str, start: usize) {
+        for piece in raw::pieces(html) {
+            match piece {
+                Piece::Comment => {}
+                Piece::Text(text) if self.dropping.is_none() => self.raw_text(text),
+                Piece::Text(_) => {}
+                Piece::Close { name } => self.raw_close(&name),
+                Piece::Open { name, attributes, at, source } => {
+                    let range = start + at..start + at + source.len();
+                    self.raw_open(&name, &attributes, range, source);
+                }
+            }
+        }
+    }
+
+    fn raw_text(&mut self, text: &str) {
+        // White space between the tags of lists and tables is no text.
+        let loose = self.stack.last().is_some_and(|open| {
+            matches!(open.element.kind, Kind::Tag("ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr"))
+        });
+        if text.trim().is_empty() && (loose || self.stack.is_empty()) {
+            return;
+        }
+        let text = raw::decode(text);
+        self.text(&text);
+    }
+
+    fn raw_open(&mut self, name: &str, written: &[(String, String)], range: Range<usize>, source: &str) {
+        if self.dropping.is_some() {
+            return;
+        }
+        if !raw::is_html(name) {
+            return self.text(source);
+        }
+        for (attribute, _) in written {
+            if attribute.starts_with("on") || attribute == "style" {
+                self.removed(format!("{attribute}=…"), range.clone());
+            }
+        }
+        let get = |wanted: &str| written.iter().find(|(name, _)| name == wanted).map(|(_, value)| raw::decode(value));
+        match name {
+            "br" => return self.put(Node::Element(Element::new(Kind::Break, range))),
+            "hr" => {
+                if !self.in_words() {
+                    self.block(Element::new(Kind::Rule, range));
+                }
+                return;
+            }
+            "img" => {
+                let Some(target) = get("src") else { return };
+                let kind = Kind::Image(target.clone(), get("title").unwrap_or_default());
+                let mut image = Element::new(kind, range.clone());
+                let alt = get("alt").unwrap_or_default();
+                image.attributes = raw::attributes("img", written);
+                image.attributes.retain(|(name, _)| *name != "title");
+                self.outline.links.push(Link { target, kind: LinkKind::Image, text: alt.clone(), range });
+                image.children.push(Node::Text(alt));
+                return self.put(Node::Element(image));
+            }
+            "a" => {
+                let inside = self.stack.iter().any(|open| matches!(open.element.kind, Kind::Link(..)));
+                let Some(target) = get("href").filter(|_| !inside) else { return };
+                let link = Element::new(Kind::Link(target, get("title").unwrap_or_default()), range);
+                return self.open(link, Some(name.to_string()));
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                if self.in_words() {
+                    return;
+                }
+                let level = name.as_bytes()[1] - b'0';
+                self.leave_words();
+                self.heading_id = get("id");
+                return self.open(Element::new(Kind::Heading(level, String::new()), range), Some(name.to_string()));
+            }
+            _ => {}
+        }
+        let Some(tag) = raw::kept(name) else {
+            if raw::drops_content(name) {
+                self.dropping = Some(name.to_string());
+            }
+            if !raw::is_quiet(name) {
+                self.removed(format!("<{name}>"), range);
+            }
+            return;
+        };
+        let mut element = Element::new(Kind::Tag(tag), range);
+        if !element.is_inline() && self.in_words() {
+            return;
+        }
+        self.close_siblings(tag);
+        if !raw::fits(self.parent_tag(), tag) {
+            return;
+        }
+        element.attributes = raw::attributes(tag, written);
+        self.open(element, Some(name.to_string()));
+    }
+
+    /// Whether Markdown's own words are being read, where no block may begin.
+    fn in_words(&self) -> bool {
+        let inner = self.stack.iter().rev().find(|open| open.raw.is_none());
+        inner.is_some_and(|open| open.element.holds_words())
+    }
+
+    /// `<li>` ends the `<li>` before it, `<td>` the `<td>`, `<tr>` the row.
+    fn close_siblings(&mut self, tag: &str) {
+        let ends: &[&str] = match tag {
+            "li" => &["li"],
+            "dt" | "dd" => &["dt", "dd"],
+            "td" | "th" => &["td", "th"],
+            "tr" => &["td", "th", "tr"],
+            "thead" | "tbody" | "tfoot" => &["td", "th", "tr", "thead", "tbody", "tfoot"],
+            _ => &[],
+        };
+        loop {
+            let Some(open) = self.stack.last().filter(|open| open.raw.is_some()) else { return };
+            let inline = open.element.is_inline() || matches!(open.element.kind, Kind::Tag("p"));
+            let sibling = matches!(open.element.kind, Kind::Tag(name) if ends.contains(&name));
+            // Words left open within a list item or cell end with it.
+            if sibling || (inline && !ends.is_empty()) {
+                self.close();
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn parent_tag(&self) -> Option<&'static str> {
+        match &self.stack.last()?.element.kind {
+            Kind::Tag(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
+    fn raw_close(&mut self, name: &str) {
+        if let Some(dropping) = &self.dropping {
+            if dropping == name {
+                self.dropping = None;
+            }
+            return;
+        }
+        if name == "p" && self.stack.is_empty() {
+            return;
+        }
+        // Only elements that raw HTML opened, and only within Markdown's own innermost element.
+        let own = self.stack.iter().rev().take_while(|open| open.raw.is_some());
+        let Some(up) = own.clone().position(|open| open.raw.as_deref() == Some(name)) else { return };
+        for _ in 0..=up {
+            self.close();
+        }
+    }
+
+    fn removed(&mut self, what: String, range: Range<usize>) {
+        self.outline.removed.push(Removed { what, range });
+    }
+
+    fn finish(mut self) -> Document {
+        self.close_to(0);
+        self.outline.links.sort_by_key(|link| link.range.start);
+        let mut footnotes: Vec<Element> = Vec::new();
+        for (label, mut footnote) in self.footnotes {
+            // A note that nothing refers to is no note.
+            let Some((number, count)) = self.references.get(&label) else { continue };
+            if footnotes.iter().all(|other| other.kind != Kind::Footnote(*number, *count)) {
+                footnote.kind = Kind::Footnote(*number, *count);
+                footnotes.push(footnote);
+            }
+        }
+        footnotes.sort_by_key(|footnote| match footnote.kind {
+            Kind::Footnote(number, _) => number,
+            _ => usize::MAX,
+        });
+        Document { nodes: self.roots, footnotes, outline: self.outline }
+    }
+}
+
+/// NUL and other control characters become the replacement character or nothing; line ends stay.
+fn clean(text: &str) -> String {
+    if text.bytes().all(|b| b >= b' ' || b == b'\n' || b == b'\t') {
+        return text.to_string();
+    }
+    let kept = |c: char| match c {
+        '\0' => Some('\u{fffd}'),
+        '\n' | '\t' => Some(c),
+        '\r' => Some('\n'),
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    text.replace("\r\n", "\n").chars().filter_map(kept).collect()
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+fn alignment(side: Alignment) -> &'static str {
+    match side {
+        Alignment::Center => "ta-c",
+        Alignment::Right => "ta-r",
+        Alignment::None | Alignment::Left => "",
+    }
+}
+
+/// The language of a fenced block: its first word, if it could be a class.
+fn language(info: &str) -> String {
+    let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+    word.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_')).take(30).collect()
+}
+
+/// The targets of the links in some nodes.
+fn links(nodes: &[Node]) -> Vec<String> {
+    let mut found = Vec::new();
+    for element in nodes.iter().filter_map(Node::element) {
+        if let Kind::Link(target, _) = &element.kind {
+            found.push(target.clone());
+        }
+        found.extend(links(&element.children));
+    }
+    found
+}
+
+/// The rows below a table's head stand in a body of their own.
+fn body_of(table: &mut Element) {
+    let children = std::mem::take(&mut table.children);
+    let (rows, mut others): (Vec<Node>, Vec<Node>) =
+        children.into_iter().partition(|node| node.element().is_some_and(|element| element.kind == Kind::Tag("tr")));
+    if !rows.is_empty() {
+        let mut body = Element::new(Kind::Tag("tbody"), table.range.clone());
+        body.children = rows;
+        others.push(Node::Element(body));
+    }
+    table.children = others;
+}
+
+fn is_blank(nodes: &[Node]) -> bool {
+    nodes.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
+}
+
+/// `{: .class #id}` of other tools, at the end of a block or right after a link or image, is left out.
+fn attribute_list(element: &mut Element) {
+    let count = element.children.len();
+    for at in 0..count {
+        let after_element = at > 0 && element.children[at - 1].element().is_some();
+        let last = at + 1 == count;
+        let Node::Text(text) = &mut element.children[at] else { continue };
+        if after_element
+            && text.starts_with("{:")
+            && let Some(end) = text.find('}')
+        {
+            text.drain(..=end);
+        }
+        if last && let Some(open) = text.rfind("{:") {
+            let list = text[open..].trim_end();
+            if list.ends_with('}') && !list[2..list.len() - 1].contains('}') {
+                text.truncate(open);
+                let kept = text.trim_end().len();
+                text.truncate(kept);
+            }
+        }
+    }
+}

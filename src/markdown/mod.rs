@@ -1,0 +1,22 @@
+//! Markdown to what a page may show: safe HTML, headings, links and tables, plain text, redlines.
+//!
+//! pulldown-cmark reads the Markdown; its own HTML writer is not used, because it passes raw HTML through and writes inline
+//! styles. Here every element is one of a known set ([`tree`]), so nothing that content says can run or load anything.
+//! Knows nothing of handbooks: what a link leads to is the caller's answer.
+
+mod address;
+mod admonition;
+mod build;
+mod ids;
+mod outline;
+mod raw;
+mod redline;
+mod render;
+mod tree;
+
+pub use outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Section, Table, outline, sections};
+pub use redline::{Counts, Redline, redline, redline_text};
+pub use render::{Labels, Render, Rendered, Resolved, render};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! The handbook as it is meant, before any date: documents, roles, people, pages, and how to find them.
+//!
+//! Knows no files but their paths and texts, no YAML, no words of the interface, no day. `resolve` makes it, `assess` reads it.
+
+pub mod config;
+pub mod document;
+pub mod id;
+pub mod kind;
+pub mod letters;
+pub mod matrix;
+pub mod organisation;
+pub mod text;
+
+pub use config::Config;
+pub use document::{Document, Metadata, Revision};
+pub use id::Id;
+pub use kind::Kind;
+pub use letters::Alphabet;
+pub use matrix::{Matrices, Matrix};
+pub use organisation::{Organisation, Person, Role, Tenure};
+pub use text::{PlainPage, Text, Texts};
+
+use crate::lang::Lang;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One handbook, whole.
+#[derive(Clone, Debug)]
+pub struct Handbook {
+    /// What `site-config.yaml` says, with every default filled in.
+    pub config: Config,
+    /// Whether there is a `site-config.yaml`.
+    pub configured: bool,
+    /// Controlled documents, by id in natural order.
+    pub documents: Vec<Document>,
+    /// Roles and people.
+    pub organisation: Organisation,
+    /// Plain pages, by address.
+    pub pages: Vec<PlainPage>,
+    /// The home page's own text, by language.
+    pub home: Texts,
+    /// The digest of the archive's `SHA256SUMS`, in hexadecimal; none without an archive.
+    pub archive: Option<String>,
+    /// What each file of the content is, for links between files.
+    pub places: BTreeMap<Arc<str>, Thing>,
+    /// The Markdown files of the content by their own name, for links that name no whole path.
+    pub names: BTreeMap<String, Vec<Arc<str>>>,
+    /// The letters of matrices.
+    pub alphabet: Alphabet,
+    /// What each matrix document's tables say, by its place in `documents`.
+    pub matrices: BTreeMap<usize, Matrices>,
+    document_index: BTreeMap<String, usize>,
+}
+
+/// What a file of the content is part of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Thing {
+    /// The home page.
+    Home(Lang),
+    /// A controlled document, by its place in [`Handbook::documents`].
+    Document(usize, Lang),
+    /// A role, by its place in the organisation's roles.
+    Role(usize, Lang),
+    /// A plain page, by its place in [`Handbook::pages`].
+    Page(usize, Lang),
+    /// A file that is no text of the handbook: an image, an attachment.
+    File,
+}
+
+impl Handbook {
+    /// Joins the parts; documents are expected in the order of their ids.
+    pub fn new(
+        config: Config,
+        configured: bool,
+        documents: Vec<Document>,
+        organisation: Organisation,
+        pages: Vec<PlainPage>,
+        home: Texts,
+        archive: Option<String>,
+    ) -> Handbook {
+        let document_index =
+            documents.iter().enumerate().map(|(at, document)| (document.id.key().to_string(), at)).collect();
+        let alphabet = Alphabet::of(&config.matrix.scheme);
+        Handbook {
+            config,
+            configured,
+            documents,
+            organisation,
+            pages,
+            home,
+            archive,
+            places: BTreeMap::new(),
+            names: BTreeMap::new(),
+            alphabet,
+            matrices: BTreeMap::new(),
+            document_index,
+        }
+    }
+
+    /// The place of the controlled document with this id, whatever the case.
+    pub fn document_at(&self, id: &str) -> Option<usize> {
+        self.document_index.get(id).or_else(|| self.document_index.get(&id.to_lowercase())).copied()
+    }
+
+    /// The controlled document with this id, whatever the case.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.document_at(id).map(|at| &self.documents[at])
+    }
+}

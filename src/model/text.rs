@@ -1,0 +1,68 @@
+//! Texts: one file's words in one language, and the plain pages made of nothing else.
+
+use super::Id;
+use crate::lang::Lang;
+use crate::markdown::Outline;
+use crate::version::Version;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The words of one file in one language.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The file, from the root.
+    pub path: Arc<str>,
+    /// Its language.
+    pub lang: Lang,
+    /// The title its front matter gives, or its first heading.
+    pub title: Option<String>,
+    /// The summary its front matter gives.
+    pub summary: Option<String>,
+    /// The version whose text it renders (translations only).
+    pub translates: Option<Version>,
+    /// The whole file.
+    pub source: Arc<str>,
+    /// Where the Markdown stands in it.
+    pub body: Range<usize>,
+    /// The body's headings, links and tables.
+    pub outline: Arc<Outline>,
+}
+
+impl Text {
+    /// What to call it: its title, its first heading, else its file's name.
+    pub fn name(&self) -> String {
+        let heading = || self.outline.headings.first().map(|heading| heading.text.clone());
+        let file = || {
+            let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+            name.split('.').next().unwrap_or(name).replace(['_', '-'], " ")
+        };
+        self.title.clone().or_else(heading).filter(|name| !name.trim().is_empty()).unwrap_or_else(file)
+    }
+
+    /// The Markdown below the front matter.
+    pub fn body(&self) -> &str {
+        self.source.get(self.body.clone()).unwrap_or_default()
+    }
+}
+
+/// A thing's texts by language.
+pub type Texts = BTreeMap<Lang, Text>;
+
+/// The text to show in a language: its own, else the first that exists in the order of `languages`.
+pub fn best<'a>(texts: &'a Texts, lang: Lang, languages: &[Lang]) -> Option<&'a Text> {
+    texts.get(&lang).or_else(|| languages.iter().find_map(|other| texts.get(other))).or_else(|| texts.values().next())
+}
+
+/// A Markdown file that is nothing but a page.
+#[derive(Clone, Debug)]
+pub struct PlainPage {
+    /// Its path from the content folder without extension; what it is identified by.
+    pub id: Id,
+    /// Its address below `/pages/`, segments joined by `/`.
+    pub address: String,
+    /// Its texts.
+    pub texts: Texts,
+    /// Its classification, when its front matter names one.
+    pub classification: Option<String>,
+}

@@ -1,0 +1,167 @@
+//! From things typed to a handbook: ids are unique, addresses do not collide, the archive is joined to its documents,
+//! links know where they lead.
+//!
+//! Knows no day: whether a role is held or a version in force is asked in `assess`.
+
+pub mod links;
+pub mod matrix;
+pub mod sealed;
+
+use crate::archive::{self, Archive};
+use crate::finding::catalogue::source as rules;
+use crate::finding::{Checked, Finding, Place};
+use crate::lang::Lang;
+use crate::model::{Document, Handbook, Id, Kind, Organisation, PlainPage, Revision, Role};
+use crate::parse::Draft;
+use crate::say;
+use crate::source::Sources;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Joins what was parsed into one handbook.
+pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
+    let mut found = Vec::new();
+    if !draft.configured {
+        found.push(config_missing());
+    }
+    let emails: BTreeMap<String, String> = draft
+        .people
+        .iter()
+        .filter_map(|person| Some((person.id.as_str().to_string(), person.email.clone()?)))
+        .collect();
+    let Checked { value: archive, findings } = archive::read(sources, &emails);
+    found.extend(findings);
+
+    let mut taken = Taken::default();
+    for person in &draft.people {
+        taken.claim(&person.id, &Arc::from(sources.content_path("people.yaml")), &mut Vec::new());
+    }
+    let roles = unique_roles(draft.roles, &mut taken, &mut found);
+    let prevailing = draft.config.prevailing();
+    let documents = documents(sources, draft.documents, &archive, prevailing, &mut taken, &mut found);
+    let pages = pages(draft.pages, &mut found);
+    let organisation = Organisation::new(roles, draft.people);
+    let mut handbook = Handbook::new(
+        draft.config,
+        draft.configured,
+        documents,
+        organisation,
+        pages,
+        draft.home,
+        archive.sums.map(|sums| sums.to_string()),
+    );
+    handbook.places = links::places(&handbook, sources);
+    handbook.names = links::names(&handbook.places);
+    let matrices = matrix::matrices(sources, &handbook);
+    handbook.matrices = matrices.value;
+    found.extend(matrices.findings);
+    Checked { value: handbook, findings: found }
+}
+
+fn config_missing() -> Finding {
+    let says = say!(
+        "there is no `site-config.yaml`: the defaults are used",
+        "il n’y a pas de `site-config.yaml`\u{a0}: les valeurs par défaut servent"
+    );
+    let help = say!(
+        "Write a `site-config.yaml` beside the `content` folder with at least a `title:`; `handbook init` shows one.",
+        "Écrivez un `site-config.yaml` à côté du dossier `content` avec au moins un `title:`; `handbook init` en montre un."
+    );
+    Finding::new(&rules::CONFIG_MISSING, Place::file(&Arc::from("site-config.yaml")), says).help(help)
+}
+
+/// Ids already in use, whatever the case, and the files that use them.
+#[derive(Default)]
+struct Taken(BTreeMap<String, Arc<str>>);
+
+impl Taken {
+    /// Whether this file is the first to claim the id; the second is a finding.
+    fn claim(&mut self, id: &Id, path: &Arc<str>, found: &mut Vec<Finding>) -> bool {
+        match self.0.get(id.key()) {
+            None => {
+                self.0.insert(id.key().to_string(), path.clone());
+                true
+            }
+            Some(first) => {
+                let says =
+                    say!("the id `{id}` is already used in {first}", "l’identifiant `{id}` sert déjà dans {first}");
+                let help = say!(
+                    "Give one of the two another id; capitals make no difference.",
+                    "Donnez à l’un des deux un autre identifiant; les majuscules ne comptent pas."
+                );
+                let place = Place::value(path, "id");
+                found.push(Finding::new(&rules::ID_DUPLICATE, place, says).help(help).about(id.as_str()));
+                false
+            }
+        }
+    }
+}
+
+fn unique_roles(roles: Vec<Role>, taken: &mut Taken, found: &mut Vec<Finding>) -> Vec<Role> {
+    roles.into_iter().filter(|role| taken.claim(&role.id, &role.path, found)).collect()
+}
+
+fn documents(
+    sources: &Sources,
+    revisions: Vec<Revision>,
+    archive: &Archive,
+    prevailing: Lang,
+    taken: &mut Taken,
+    found: &mut Vec<Finding>,
+) -> Vec<Document> {
+    let mut documents: BTreeMap<Id, Document> = BTreeMap::new();
+    for revision in revisions {
+        let id = revision.meta.id.clone();
+        // A role with a version has claimed its id as a role already.
+        let is_role = revision.meta.kind == Kind::Role;
+        if !is_role && !taken.claim(&id, &revision.path, found) {
+            continue;
+        }
+        let kind = revision.meta.kind;
+        documents.insert(id.clone(), Document { id, kind, working: Some(revision), trail: None, sealed: Vec::new() });
+    }
+    for (folder, trail) in &archive.trails {
+        let id = Id::derived(folder);
+        let kind = documents.get(&id).map_or_else(|| kind_of_kin(&documents, &id), |document| document.kind);
+        let sealed = sealed::versions(sources, trail, kind, prevailing);
+        let document = documents.entry(id.clone()).or_insert_with(|| Document {
+            id,
+            kind: sealed.last().map_or(kind, |version| version.revision.meta.kind),
+            working: None,
+            trail: None,
+            sealed: Vec::new(),
+        });
+        document.trail = Some(trail.clone());
+        document.sealed = sealed;
+    }
+    documents.into_values().collect()
+}
+
+/// The kind of a document whose working file is gone: that of the documents whose ids begin with the same letters.
+fn kind_of_kin(documents: &BTreeMap<Id, Document>, id: &Id) -> Kind {
+    let letters = |id: &Id| id.key().trim_end_matches(|c: char| !c.is_ascii_alphabetic()).to_string();
+    let own = letters(id);
+    documents.values().find(|other| letters(&other.id) == own).map_or(Kind::Policy, |other| other.kind)
+}
+
+fn pages(pages: Vec<PlainPage>, found: &mut Vec<Finding>) -> Vec<PlainPage> {
+    let mut by_address: BTreeMap<String, PlainPage> = BTreeMap::new();
+    for page in pages {
+        let Some(path) = page.texts.values().next().map(|text| text.path.clone()) else { continue };
+        match by_address.get(&page.address).and_then(|first| first.texts.values().next()) {
+            Some(first) => {
+                let (address, first) = (&page.address, &first.path);
+                let says = say!(
+                    "its address `/pages/{address}/` is already that of {first}",
+                    "son adresse `/pages/{address}/` est déjà celle de {first}"
+                );
+                let help = say!("Rename one of the two files.", "Renommez l’un des deux fichiers.");
+                found.push(Finding::new(&rules::URL_COLLISION, Place::file(&path), says).help(help));
+            }
+            None => {
+                by_address.insert(page.address.clone(), page);
+            }
+        }
+    }
+    by_address.into_values().collect()
+}

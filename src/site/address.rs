@@ -1,0 +1,176 @@
+//! Addresses: where each page lies, and how one page links to another.
+//!
+//! The only place that knows the shape of addresses (SPEC: end in `/`, lower case, never depend on a title).
+
+use crate::lang::Lang;
+use crate::model::Handbook;
+use std::fmt::Write as _;
+
+/// A page of the site, in any language.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Page {
+    /// The home page.
+    Home,
+    /// The register of documents.
+    Register,
+    /// A document as it stands: in force, retired or broken.
+    Document(usize),
+    /// The permalink of an approved version: document, place in its state's `versions`.
+    Version(usize, usize),
+    /// The redline of a version against the one before.
+    Redline(usize, usize),
+    /// What the working files hold that is not in force (previews only).
+    Draft(usize),
+    /// The redline of the draft against the version in force (previews only).
+    DraftRedline(usize),
+    /// All roles.
+    Roles,
+    /// One role.
+    Role(usize),
+    /// All people.
+    People,
+    /// One person.
+    Person(usize),
+    /// All matrices in force.
+    Responsibilities,
+    /// The calendar of reviews.
+    Reviews,
+    /// What changed.
+    Changes,
+    /// A numbered edition.
+    Edition(usize),
+    /// All plain pages.
+    Pages,
+    /// One plain page.
+    Plain(usize),
+    /// Search.
+    Search,
+}
+
+/// How links are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LinkStyle {
+    /// Addresses end in `/`.
+    #[default]
+    Pretty,
+    /// Addresses name `index.html`, so that they work from a folder.
+    File,
+}
+
+/// Writes addresses for one site.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    style: LinkStyle,
+    several: bool,
+}
+
+impl Addresses {
+    /// For the languages of this handbook.
+    pub fn new(handbook: &Handbook, style: LinkStyle) -> Addresses {
+        Addresses { style, several: handbook.config.languages.len() > 1 }
+    }
+
+    /// How links are written.
+    pub fn style(&self) -> LinkStyle {
+        self.style
+    }
+
+    /// The folder of a language: `en/`, or nothing when there is only one.
+    pub fn prefix(&self, lang: Lang) -> String {
+        if self.several { format!("{lang}/") } else { String::new() }
+    }
+
+    /// A page's folder below the site's root, ending in `/` (empty for the root), not encoded.
+    pub fn folder(&self, handbook: &Handbook, versions: &Versions<'_>, lang: Lang, page: Page) -> String {
+        let mut path = self.prefix(lang);
+        let document = |at: usize| format!("documents/{}/", handbook.documents[at].id.key());
+        match page {
+            Page::Home => {}
+            Page::Register => path.push_str("documents/"),
+            Page::Document(at) => path.push_str(&document(at)),
+            Page::Version(at, version) => {
+                let _ = write!(path, "{}{}/", document(at), versions(at, version));
+            }
+            Page::Redline(at, version) => {
+                let _ = write!(path, "{}{}/changes/", document(at), versions(at, version));
+            }
+            Page::Draft(at) => {
+                let _ = write!(path, "{}draft/", document(at));
+            }
+            Page::DraftRedline(at) => {
+                let _ = write!(path, "{}draft/changes/", document(at));
+            }
+            Page::Roles => path.push_str("roles/"),
+            Page::Role(at) => {
+                let _ = write!(path, "roles/{}/", handbook.organisation.roles[at].id.key());
+            }
+            Page::People => path.push_str("people/"),
+            Page::Person(at) => {
+                let _ = write!(path, "people/{}/", handbook.organisation.people[at].id.key());
+            }
+            Page::Responsibilities => path.push_str("responsibilities/"),
+            Page::Reviews => path.push_str("reviews/"),
+            Page::Changes => path.push_str("changes/"),
+            Page::Edition(at) => {
+                let _ = write!(path, "editions/{}/", handbook.config.editions[at].name.to_lowercase());
+            }
+            Page::Pages => path.push_str("pages/"),
+            Page::Plain(at) => {
+                let _ = write!(path, "pages/{}/", handbook.pages[at].address);
+            }
+            Page::Search => path.push_str("search/"),
+        }
+        path
+    }
+
+    /// A relative link from a page `depth` folders below the root to a folder below it.
+    pub fn href(&self, depth: usize, folder: &str) -> String {
+        let mut href = up(depth);
+        href.push_str(&encode(folder));
+        if self.style == LinkStyle::File {
+            href.push_str("index.html");
+        }
+        href
+    }
+}
+
+/// The text of a version by document and place, for addresses.
+pub type Versions<'a> = dyn Fn(usize, usize) -> String + 'a;
+
+/// From `depth` folders below the root back to the root.
+pub fn up(depth: usize) -> String {
+    if depth == 0 { "./".to_string() } else { "../".repeat(depth) }
+}
+
+/// How many folders below the root a path lies.
+pub fn depth(folder: &str) -> usize {
+    folder.matches('/').count()
+}
+
+/// Percent-encodes what may not stand in the path of a link; `/` stays.
+pub fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_climb_and_encode() {
+        let addresses = Addresses { style: LinkStyle::Pretty, several: true };
+        assert_eq!(addresses.href(0, "en/"), "./en/");
+        assert_eq!(addresses.href(3, "fr/pages/portée/"), "../../../fr/pages/port%C3%A9e/");
+        let files = Addresses { style: LinkStyle::File, several: false };
+        assert_eq!(files.href(1, ""), "../index.html");
+        assert_eq!(depth("en/documents/pol-1/"), 3);
+    }
+}

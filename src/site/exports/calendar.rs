@@ -1,0 +1,139 @@
+//! `reviews.ics`: the days by which documents are reviewed (RFC 5545), for everyone and for each role that owns some.
+
+use crate::archive::Digest;
+use crate::assess::Standing;
+use crate::date::{Date, Interval};
+use crate::lang::Wording;
+use crate::model::Role;
+use crate::site::Site;
+use crate::site::address::Page;
+use std::fmt::Write as _;
+
+/// Whether there is anything to put into a calendar, of one role or of all.
+pub fn has_reviews(site: &Site<'_>, role: Option<&Role>) -> bool {
+    due(site, role).next().is_some()
+}
+
+/// Documents in force with a due day, of one role or of all.
+fn due<'a>(site: &'a Site<'_>, role: Option<&'a Role>) -> impl Iterator<Item = (usize, Date)> + 'a {
+    let documents = site.handbook.documents.iter().zip(&site.assessment.documents).enumerate();
+    documents.filter_map(move |(at, (document, state))| {
+        let due = state.review.due.filter(|_| state.standing == Standing::InForce)?;
+        let owner = state.meta(document).and_then(|meta| meta.owner.as_deref());
+        let wanted = role.is_none_or(|role| owner.is_some_and(|owner| role.id.is(owner)));
+        wanted.then_some((at, due))
+    })
+}
+
+/// The calendar's bytes.
+pub fn ics(site: &Site<'_>, role: Option<&Role>) -> Vec<u8> {
+    let lang = site.handbook.config.prevailing();
+    let Some(words) = site.theme.words(lang) else { return Vec::new() };
+    let title =
+        |wording: &Wording| wording.best(lang, site.languages()).map(|(text, _)| text.to_string()).unwrap_or_default();
+    let mut name = format!("{}: {}", title(&site.handbook.config.title), words.get("review_calendar"));
+    if let Some(role) = role {
+        let _ = write!(name, " ({})", title(&role.title));
+    }
+    let mut ics = String::new();
+    line(&mut ics, "BEGIN:VCALENDAR");
+    line(&mut ics, "VERSION:2.0");
+    line(&mut ics, "PRODID:-//isms-handbook//reviews//EN");
+    line(&mut ics, "CALSCALE:GREGORIAN");
+    line(&mut ics, "METHOD:PUBLISH");
+    line(&mut ics, &format!("X-WR-CALNAME:{}", escape(&name)));
+    // The stamp is the day the site speaks of, so that equal builds are equal bytes.
+    let stamp = compact(site.assessment.as_of);
+    let base = site.handbook.config.base_url.as_deref().unwrap_or("/");
+    let domain = &Digest::of(base.as_bytes()).to_string()[..16];
+    for (at, due) in due(site, role) {
+        let document = &site.handbook.documents[at];
+        let revision = site.assessment.documents[at].revision(document);
+        let meta = revision.map(|revision| &revision.meta);
+        let heading = meta.map(|meta| title(&meta.title)).unwrap_or_default();
+        let owner =
+            meta.and_then(|meta| meta.owner.as_deref()).and_then(|owner| site.handbook.organisation.role(owner));
+        let next = due.plus(Interval::days(1));
+        line(&mut ics, "BEGIN:VEVENT");
+        line(&mut ics, &format!("UID:review-{}-{}@{domain}.handbook", document.id.key(), compact(due)));
+        line(&mut ics, &format!("DTSTAMP:{stamp}T000000Z"));
+        line(&mut ics, &format!("DTSTART;VALUE=DATE:{}", compact(due)));
+        line(&mut ics, &format!("DTEND;VALUE=DATE:{}", compact(next)));
+        let summary = format!("{}: {} {heading}", words.get("need_review"), document.id);
+        line(&mut ics, &format!("SUMMARY:{}", escape(&summary)));
+        if let Some(owner) = owner {
+            let text = format!("{}: {}", words.get("owner"), title(&owner.title));
+            line(&mut ics, &format!("DESCRIPTION:{}", escape(&text)));
+        }
+        if site.handbook.config.base_url.is_some() {
+            line(&mut ics, &format!("URL:{}", site.url(lang, Page::Document(at))));
+        }
+        line(&mut ics, "TRANSP:TRANSPARENT");
+        line(&mut ics, "CATEGORIES:REVIEW");
+        line(&mut ics, "BEGIN:VALARM");
+        line(&mut ics, "ACTION:DISPLAY");
+        line(&mut ics, &format!("DESCRIPTION:{}", escape(&summary)));
+        let as_of = site.assessment.as_of;
+        let days = as_of.minus(site.handbook.config.due_soon).days_until(as_of);
+        line(&mut ics, &format!("TRIGGER:-P{days}D"));
+        line(&mut ics, "END:VALARM");
+        line(&mut ics, "END:VEVENT");
+    }
+    line(&mut ics, "END:VCALENDAR");
+    ics.into_bytes()
+}
+
+fn compact(date: Date) -> String {
+    date.to_string().replace('-', "")
+}
+
+/// Text as RFC 5545 §3.3.11 wants it.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '\n' => escaped.push_str("\\n"),
+            c if c.is_control() => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A content line, folded after 75 octets between characters (RFC 5545 §3.1).
+fn line(ics: &mut String, text: &str) {
+    let mut width = 0;
+    for c in text.chars() {
+        if width + c.len_utf8() > 75 {
+            ics.push_str("\r\n ");
+            width = 1;
+        }
+        ics.push(c);
+        width += c.len_utf8();
+    }
+    ics.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_fold_between_characters() {
+        let mut ics = String::new();
+        line(&mut ics, &"é".repeat(80));
+        for part in ics.trim_end().split("\r\n") {
+            assert!(part.len() <= 75, "{part}");
+        }
+        assert_eq!(ics.replace("\r\n ", "").trim_end(), "é".repeat(80));
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(escape("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
+    }
+}

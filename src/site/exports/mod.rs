@@ -1,0 +1,104 @@
+//! Files for machines: register, documents, calendars, feed, sitemap, robots.
+//!
+//! Each is a pure function of the site; `export FORMAT` prints the same bytes that the site publishes.
+
+pub mod calendar;
+pub mod documents;
+pub mod duties;
+pub mod feed;
+pub mod headers;
+pub mod people;
+pub mod register;
+pub mod responsibilities;
+pub mod sitemap;
+
+use super::Site;
+use super::theme::ThemeError;
+
+/// A file for machines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Export {
+    /// `api/documents.json`.
+    Documents,
+    /// `api/roles.json`.
+    Roles,
+    /// `api/people.json`.
+    People,
+    /// `api/responsibilities.json`.
+    Responsibilities,
+    /// `register.csv`.
+    Register,
+    /// `reviews.ics`, or `reviews/ROLE.ics` for the role at this place.
+    Calendar(Option<usize>),
+    /// `feed.xml`.
+    Feed,
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `_headers`: the headers that a server should send.
+    Headers,
+    /// `assets/css/accent.css`: the configured accent colour.
+    Accent,
+}
+
+impl Export {
+    /// All exports of a site.
+    pub fn all(site: &Site<'_>) -> Vec<Export> {
+        let mut all = vec![
+            Export::Documents,
+            Export::Roles,
+            Export::People,
+            Export::Responsibilities,
+            Export::Register,
+            Export::Calendar(None),
+            Export::Feed,
+            Export::Sitemap,
+            Export::Robots,
+            Export::Headers,
+        ];
+        let roles = site.handbook.organisation.roles.iter().enumerate();
+        all.extend(
+            roles.filter(|(_, role)| calendar::has_reviews(site, Some(role))).map(|(at, _)| Export::Calendar(Some(at))),
+        );
+        if site.handbook.config.accent.is_some() {
+            all.push(Export::Accent);
+        }
+        all
+    }
+
+    /// Its path on the site.
+    pub fn path(&self, site: &Site<'_>) -> String {
+        match self {
+            Export::Documents => "api/documents.json".to_string(),
+            Export::Roles => "api/roles.json".to_string(),
+            Export::People => "api/people.json".to_string(),
+            Export::Responsibilities => "api/responsibilities.json".to_string(),
+            Export::Register => "register.csv".to_string(),
+            Export::Calendar(None) => "reviews.ics".to_string(),
+            Export::Calendar(Some(at)) => format!("reviews/{}.ics", site.handbook.organisation.roles[*at].id.key()),
+            Export::Feed => "feed.xml".to_string(),
+            Export::Sitemap => "sitemap.xml".to_string(),
+            Export::Robots => "robots.txt".to_string(),
+            Export::Headers => "_headers".to_string(),
+            Export::Accent => "assets/css/accent.css".to_string(),
+        }
+    }
+}
+
+/// The bytes of an export.
+pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
+    Ok(match export {
+        Export::Documents => documents::json(site),
+        Export::Roles => people::roles(site),
+        Export::People => people::people(site),
+        Export::Responsibilities => responsibilities::json(site),
+        Export::Register => register::csv(site),
+        Export::Calendar(role) => calendar::ics(site, role.map(|at| &site.handbook.organisation.roles[at])),
+        Export::Feed => feed::atom(site),
+        Export::Sitemap => sitemap::xml(site),
+        Export::Robots => sitemap::robots(site),
+        Export::Headers => headers::headers(),
+        Export::Accent => headers::accent(site),
+    })
+}

@@ -1,0 +1,80 @@
+//! `api/roles.json` and `api/people.json`: who holds what on the day.
+
+use super::documents::{self, write};
+use super::duties::{Who, entries};
+use crate::assess::Standing;
+use crate::lang::Wording;
+use crate::site::Site;
+use crate::site::address::Page;
+use serde_json::{Map, Value, json};
+
+/// All roles.
+pub fn roles(site: &Site<'_>) -> Vec<u8> {
+    let as_of = site.assessment.as_of;
+    let roles = site.handbook.organisation.roles.iter().enumerate().map(|(at, role)| {
+        let deputies: Vec<&str> = role.deputies_on(as_of).map(|tenure| tenure.person.as_str()).collect();
+        json!({
+            "id": role.id.as_str(),
+            "title": titles(site, &role.title, &|lang| role.texts.get(&lang).and_then(|text| text.title.clone())),
+            "holders": documents::holders(site, role.id.as_str()),
+            "deputies": deputies,
+            "reports_to": role.reports_to,
+            "top_management": role.top_management,
+            "designations": role.designations,
+            "owns": owned(site, role.id.as_str()),
+            "duties": entries(site.handbook, site.assessment, Who::Role(at)),
+            "url": urls(site, Page::Role(at)),
+        })
+    });
+    write(&json!({ "schema": 1, "as_of": as_of, "roles": roles.collect::<Vec<_>>() }))
+}
+
+/// Everyone who is here on the day.
+pub fn people(site: &Site<'_>) -> Vec<u8> {
+    let as_of = site.assessment.as_of;
+    let organisation = &site.handbook.organisation;
+    let people =
+        organisation.people.iter().enumerate().filter(|(_, person)| person.is_here(as_of)).map(|(at, person)| {
+            let holds = organisation.roles.iter().filter(|role| role.held_by(person.id.as_str(), as_of));
+            let stands_in = organisation
+                .roles
+                .iter()
+                .filter(|role| role.deputies_on(as_of).any(|tenure| person.id.is(&tenure.person)));
+            json!({
+                "id": person.id.as_str(),
+                "name": person.name,
+                "title": titles(site, &person.title, &|_| None),
+                "email": person.email,
+                "roles": holds.map(|role| role.id.as_str()).collect::<Vec<_>>(),
+                "deputy_of": stands_in.map(|role| role.id.as_str()).collect::<Vec<_>>(),
+                "duties": entries(site.handbook, site.assessment, Who::Person(at)),
+                "url": urls(site, Page::Person(at)),
+            })
+        });
+    write(&json!({ "schema": 1, "as_of": as_of, "people": people.collect::<Vec<_>>() }))
+}
+
+fn titles(site: &Site<'_>, title: &Wording, own: &dyn Fn(crate::lang::Lang) -> Option<String>) -> Value {
+    let entries = site.languages().iter().filter_map(|lang| {
+        let text = own(*lang).or_else(|| title.exact(*lang).map(str::to_string))?;
+        Some((lang.to_string(), Value::String(text)))
+    });
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn urls(site: &Site<'_>, page: Page) -> Value {
+    let entries = site.languages().iter().map(|lang| (lang.to_string(), Value::String(site.url(*lang, page))));
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn owned<'a>(site: &Site<'a>, role: &str) -> Vec<&'a str> {
+    let documents = site.handbook.documents.iter().zip(&site.assessment.documents);
+    documents
+        .filter(|(_, state)| state.standing == Standing::InForce)
+        .filter(|(document, state)| {
+            let owner = state.meta(document).and_then(|meta| meta.owner.as_deref());
+            owner.is_some_and(|owner| owner.eq_ignore_ascii_case(role))
+        })
+        .map(|(document, _)| document.id.as_str())
+        .collect()
+}

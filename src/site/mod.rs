@@ -1,0 +1,155 @@
+//! The site: a sorted table of all paths, each of which knows how to make its bytes from the handbook, its assessment and
+//! the theme. Publishing makes all of them, serving makes the one that is asked for, a test makes the one it looks at.
+//!
+//! Knows no disk but through `Sources` (images and attachments), and no clock.
+
+pub mod address;
+pub mod collate;
+pub mod exports;
+pub mod frame;
+pub mod here;
+pub mod matrices;
+pub mod news;
+pub mod pages;
+pub mod search;
+pub mod table;
+pub mod theme;
+
+use crate::assess::Assessment;
+use crate::lang::Lang;
+use crate::model::Handbook;
+use crate::source::Sources;
+use address::{Addresses, LinkStyle, Page};
+use exports::Export;
+use here::Here;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use theme::{PreparedShell, Theme, ThemeError};
+
+/// What the reader of a command asked of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How links are written.
+    pub links: LinkStyle,
+    /// Whether drafts have pages.
+    pub drafts: bool,
+}
+
+/// What lies at a path.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Route {
+    /// A page in a language.
+    Page(Lang, Page),
+    /// `index.html` of a site in several languages.
+    Chooser,
+    /// `404.html`.
+    NotFound,
+    /// A file of the theme.
+    Asset(String),
+    /// A file of the content that a text shows or links to.
+    File(Arc<str>),
+    /// A file for machines.
+    Export(Export),
+}
+
+/// The whole site, not yet made.
+pub struct Site<'a> {
+    /// The handbook.
+    pub handbook: &'a Handbook,
+    /// Its state on the day.
+    pub assessment: &'a Assessment,
+    /// The files it was read from, for images and attachments.
+    pub sources: &'a Sources,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What was asked.
+    pub options: Options,
+    /// How addresses are written.
+    pub addresses: Addresses,
+    /// What happened to documents, newest first.
+    pub news: Vec<news::Event>,
+    routes: BTreeMap<String, Route>,
+    shells: BTreeMap<(Lang, usize), PreparedShell>,
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// The bytes of a path, or where to copy them from.
+#[derive(Debug)]
+pub enum Made {
+    /// Made here.
+    Bytes(Vec<u8>),
+    /// A file of the content, by its path from the handbook's root.
+    Source(Arc<str>),
+}
+
+impl<'a> Site<'a> {
+    /// The table of a site. Cheap: no page is made yet.
+    pub fn new(
+        handbook: &'a Handbook,
+        assessment: &'a Assessment,
+        sources: &'a Sources,
+        theme: &'a Theme,
+        options: Options,
+    ) -> Site<'a> {
+        let addresses = Addresses::new(handbook, options.links);
+        let mut site = Site {
+            handbook,
+            assessment,
+            sources,
+            theme,
+            options,
+            addresses,
+            news: news::events(handbook, assessment),
+            routes: BTreeMap::new(),
+            shells: BTreeMap::new(),
+            assets: theme.assets(),
+        };
+        site.routes = table::routes(&site);
+        site.shells = frame::shells(&site);
+        site
+    }
+
+    /// All paths, sorted by bytes, and what lies there.
+    pub fn routes(&self) -> &BTreeMap<String, Route> {
+        &self.routes
+    }
+
+    /// Makes the bytes of one path; `None` when nothing lies there.
+    pub fn make(&self, path: &str) -> Option<Result<Made, ThemeError>> {
+        let made = match self.routes.get(path)? {
+            Route::Page(lang, page) => {
+                Here::new(self, *lang, *page).and_then(|here| pages::render(&here)).map(String::into_bytes)
+            }
+            Route::Chooser => pages::special::chooser(self).map(String::into_bytes),
+            Route::NotFound => pages::special::not_found(self).map(String::into_bytes),
+            Route::Asset(name) => Ok(self.assets.get(name).cloned().unwrap_or_default()),
+            Route::File(source) => return Some(Ok(Made::Source(source.clone()))),
+            Route::Export(export) => exports::make(self, export),
+        };
+        Some(made.map(Made::Bytes))
+    }
+
+    /// The folder of a page below the root.
+    pub fn folder(&self, lang: Lang, page: Page) -> String {
+        let versions =
+            |document: usize, version: usize| self.assessment.documents[document].versions[version].version.to_string();
+        self.addresses.folder(self.handbook, &versions, lang, page)
+    }
+
+    /// The full address of a page under `base_url`; below `/` when none is configured.
+    pub fn url(&self, lang: Lang, page: Page) -> String {
+        let base = self.handbook.config.base_url.as_deref().unwrap_or("/");
+        let index = if self.options.links == LinkStyle::File { "index.html" } else { "" };
+        format!("{base}{}{index}", address::encode(&self.folder(lang, page)))
+    }
+
+    /// Whether a page is part of the site in a language.
+    pub fn has(&self, lang: Lang, page: Page) -> bool {
+        self.routes.contains_key(&format!("{}index.html", self.folder(lang, page)))
+    }
+
+    /// The languages of the handbook, the one that prevails first.
+    pub fn languages(&self) -> &[Lang] {
+        &self.handbook.config.languages
+    }
+}

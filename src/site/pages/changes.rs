@@ -1,0 +1,105 @@
+//! What changed: approvals, translations, reviews and retirements, newest first.
+
+use crate::assess::Standing;
+use crate::model::document::Change;
+use crate::site::address::Page;
+use crate::site::frame;
+use crate::site::here::Here;
+use crate::site::news::{Event, What};
+use crate::site::theme::ThemeError;
+use crate::view::news::{NewsItem, NewsMonth, NewsPage};
+use crate::view::parts::{Chip, State};
+
+/// The page of all changes.
+pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
+    let mut months: Vec<NewsMonth> = Vec::new();
+    for event in &here.site.news {
+        let Some(item) = item(here, event) else { continue };
+        let anchor: String = event.date.to_string().chars().take(7).collect();
+        match months.last_mut().filter(|month| month.anchor == anchor) {
+            Some(month) => month.items.push(item),
+            None => months.push(NewsMonth { anchor, name: here.words.month(event.date), items: vec![item] }),
+        }
+    }
+    let page = NewsPage { months, feed: Some(here.file("feed.xml")) };
+    here.render(&frame::frame(here, "changes", here.words.get("changes").to_string(), Vec::new()), &page)
+}
+
+/// An event as readers see it; none when its document has no page.
+pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
+    let (document, state) = here.document(event.document);
+    let link = here.document_link(event.document)?;
+    let version_words = |version: &str| format!("{} {version}", here.words.get("version"));
+    let chip = |state: State, key: &str| Chip { state, word: here.words.get(key).to_string(), due: None };
+    let mut item = NewsItem {
+        day: here.day(event.date),
+        chip: chip(State::Info, "news_reviewed"),
+        id: document.id.to_string(),
+        link,
+        version: String::new(),
+        summary: String::new(),
+        by: by(here, event),
+        material: false,
+        redline: None,
+    };
+    match &event.what {
+        What::Approved(place) => {
+            let version = &state.versions[*place];
+            let revision = version.at.revision(document)?;
+            item.chip = chip(State::Approved, "news_approved");
+            item.version = version_words(&version.version.to_string());
+            item.summary = summary(here, revision);
+            item.material = *place > 0 && revision.meta.change == Some(Change::Material);
+            item.redline = (*place > 0).then(|| here.href(Page::Redline(event.document, *place)));
+        }
+        What::Translated(version, lang) => {
+            item.chip = chip(State::Info, "news_translated");
+            let name = here.words.get(&format!("lang_{lang}")).to_string();
+            let name = if name.starts_with("lang_") { lang.to_string() } else { name };
+            item.version = format!("{} ({name})", version_words(&version.to_string()));
+        }
+        What::Reviewed { outcome, note } => {
+            item.chip = chip(State::Current, "news_reviewed");
+            let words = outcome_words(here, outcome);
+            item.summary = [words.as_str(), note.as_str()]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(". ");
+        }
+        What::Retired => {
+            item.chip = chip(State::Retired, "news_retired");
+            if let Standing::Retired(end) = &state.standing {
+                item.summary = here.wording(&end.reason).0;
+            }
+        }
+    }
+    Some(item)
+}
+
+/// The outcome of a review in words.
+pub fn outcome_words(here: &Here<'_>, outcome: &str) -> String {
+    match outcome {
+        "unchanged" => here.words.get("outcome_unchanged").to_string(),
+        "change-needed" => here.words.get("outcome_change_needed").to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The author's summary of a version in this language, else in the one that prevails.
+pub fn summary(here: &Here<'_>, revision: &crate::model::Revision) -> String {
+    let own = revision.texts.get(&here.lang).and_then(|text| text.summary.clone());
+    own.unwrap_or_else(|| here.wording(&revision.meta.summary).0)
+}
+
+fn by(here: &Here<'_>, event: &Event) -> String {
+    let parties = event.by.iter().map(|(role, person)| {
+        let names = [
+            (!person.is_empty()).then(|| here.person_name(person).text),
+            (!role.is_empty()).then(|| here.role_name(role).text),
+        ];
+        names.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    parties.filter(|party| !party.is_empty()).collect::<Vec<_>>().join("; ")
+}

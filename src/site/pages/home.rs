@@ -1,0 +1,163 @@
+//! The home page: what applies, what is new, whom to ask.
+
+use crate::assess::{ReviewState, Standing};
+use crate::model::{Kind, text};
+use crate::site::address::Page;
+use crate::site::frame;
+use crate::site::here::Here;
+use crate::site::pages::changes;
+use crate::site::theme::ThemeError;
+use crate::view::home::{Contact, Figure, HomePage};
+use crate::view::parts::{DocumentLine, Link};
+use std::collections::BTreeMap;
+
+/// How many documents and news the home page shows.
+const START: usize = 8;
+const NEWS: usize = 5;
+
+/// The home page of a language.
+pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
+    let handbook = here.handbook();
+    let text = text::best(&handbook.home, here.lang, &handbook.config.languages);
+    let rendered = text.map(|text| here.render_text(text, &text.path));
+    let site_title = here.wording(&handbook.config.title).0;
+    let own =
+        text.and_then(|text| text.title.clone()).or_else(|| rendered.as_ref().and_then(|body| body.title.clone()));
+    let title = own.unwrap_or_else(|| site_title.clone());
+    let page = HomePage {
+        title,
+        body: rendered.map(|body| body.html).unwrap_or_default(),
+        body_lang: text.map(|text| text.lang).filter(|lang| *lang != here.lang),
+        roles: roles(here),
+        start: start(here),
+        news: here.site.news.iter().take(NEWS).filter_map(|event| changes::item(here, event)).collect(),
+        news_href: here.href(Page::Changes),
+        figures: figures(here),
+        dues: dues(here),
+        soon: soon(here),
+        contacts: contacts(here),
+    };
+    let mut frame = frame::frame(here, "home", site_title, Vec::new());
+    frame.description = page.title.clone();
+    here.render(&frame, &page)
+}
+
+fn roles(here: &Here<'_>) -> Vec<Link> {
+    let roles = &here.handbook().organisation.roles;
+    let mut links: Vec<Link> = roles
+        .iter()
+        .enumerate()
+        .map(|(at, role)| {
+            let (text, lang) = here.role_title(role);
+            Link { href: here.href(Page::Role(at)), text, lang }
+        })
+        .collect();
+    links.sort_by_key(|link| crate::site::collate::key(&link.text));
+    links
+}
+
+/// The documents that bind everyone: policies in force whose audience is everyone first, then the other policies and
+/// charters.
+fn start(here: &Here<'_>) -> Vec<DocumentLine> {
+    let mut ranked: Vec<(usize, usize)> = here
+        .handbook()
+        .documents
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| here.site.assessment.documents[*at].standing == Standing::InForce)
+        .filter_map(|(at, document)| {
+            let everyone = here.meta(at).is_some_and(|meta| meta.audience.iter().any(|name| name == "everyone"));
+            let rank = match (document.kind, everyone) {
+                (Kind::Policy, true) => 0,
+                (_, true) => 1,
+                (Kind::Policy | Kind::Charter, false) => 2,
+                _ => return None,
+            };
+            Some((rank, at))
+        })
+        .collect();
+    ranked.sort();
+    ranked.into_iter().take(START).filter_map(|(_, at)| here.document_line(at, String::new())).collect()
+}
+
+fn figures(here: &Here<'_>) -> Vec<Figure> {
+    let count = |wanted: &dyn Fn(&crate::assess::DocumentState) -> bool| {
+        here.site.assessment.documents.iter().filter(|state| wanted(state)).count() as i64
+    };
+    let register = here.href(Page::Register);
+    let figure = |key: &str, count: i64, href: String| Figure {
+        key: key.to_string(),
+        count,
+        words: here.words.count(&format!("figure_{}", key.replace('-', "_")), count, &[]),
+        href,
+    };
+    vec![
+        figure("in-force", count(&|state| state.standing == Standing::InForce), register.clone()),
+        figure(
+            "due-soon",
+            count(&|state| state.review.state == ReviewState::DueSoon),
+            format!("{register}?status=due-soon"),
+        ),
+        figure(
+            "overdue",
+            count(&|state| state.review.state == ReviewState::Overdue),
+            format!("{register}?status=overdue"),
+        ),
+    ]
+}
+
+/// Due days of all documents in force with how many fall on each, for the browser.
+fn dues(here: &Here<'_>) -> String {
+    let mut days: BTreeMap<String, usize> = BTreeMap::new();
+    for state in here.site.assessment.documents.iter().filter(|state| state.standing == Standing::InForce) {
+        if let Some(due) = state.review.due {
+            *days.entry(due.to_string()).or_default() += 1;
+        }
+    }
+    days.into_iter().map(|(day, count)| format!("{day}:{count}")).collect::<Vec<_>>().join(" ")
+}
+
+/// Days before a due day that count as due soon; months are counted back from the as-of date.
+fn soon(here: &Here<'_>) -> i64 {
+    let as_of = here.as_of();
+    as_of.minus(here.handbook().config.due_soon).days_until(as_of)
+}
+
+/// Whom to turn to: the roles with a designation that say how to reach them.
+pub fn contacts(here: &Here<'_>) -> Vec<Contact> {
+    let organisation = &here.handbook().organisation;
+    organisation
+        .roles
+        .iter()
+        .enumerate()
+        .filter(|(_, role)| !role.designations.is_empty() && !role.contact.is_empty())
+        .map(|(at, _)| contact(here, at))
+        .collect()
+}
+
+/// How to reach a role.
+pub fn contact(here: &Here<'_>, at: usize) -> Contact {
+    let role = &here.handbook().organisation.roles[at];
+    let address = here.wording(&role.contact).0;
+    let held = here.role_held(role.id.as_str());
+    Contact {
+        what: here.role_title(role).0,
+        href: Some(here.href(Page::Role(at))),
+        people: held.people.into_iter().map(|person| person.text).collect(),
+        address_href: address_href(&address),
+        address,
+    }
+}
+
+/// `mailto:` for what is nothing but an address, `tel:` for what is nothing but a number.
+fn address_href(address: &str) -> Option<String> {
+    let words = address.split_whitespace().count();
+    if words == 1 && address.contains('@') && address.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"?&%".contains(&b))
+    {
+        return Some(format!("mailto:{address}"));
+    }
+    let digits: String = address.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let number =
+        address.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '\u{a0}'));
+    (number && digits.len() >= 7).then(|| format!("tel:{digits}"))
+}

@@ -1,0 +1,45 @@
+//! One builder a page type: from the model and its assessment to the typed view that the template prints.
+
+pub mod changes;
+pub mod control;
+pub mod document;
+pub mod edition;
+pub mod home;
+pub mod organisation;
+pub mod person;
+pub mod plain;
+
+pub mod redline;
+pub mod register;
+pub mod responsibilities;
+pub mod reviews;
+pub mod special;
+
+use super::address::Page;
+use super::here::Here;
+use super::theme::ThemeError;
+
+/// The HTML of a page.
+pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
+    match here.page {
+        Page::Home => home::render(here),
+        Page::Register => register::render(here),
+        Page::Document(at) => document::current(here, at),
+        Page::Version(at, version) => document::version(here, at, version),
+        Page::Draft(at) => document::draft(here, at),
+
+        Page::Roles => organisation::roles(here),
+        Page::Role(at) => organisation::role(here, at),
+        Page::People => person::people(here),
+        Page::Person(at) => person::person(here, at),
+        Page::Reviews => reviews::render(here),
+        Page::Changes => changes::render(here),
+        Page::Edition(at) => edition::render(here, at),
+        Page::Pages => plain::list(here),
+        Page::Plain(at) => plain::page(here, at),
+        Page::Search => special::search(here),
+        Page::Redline(at, version) => redline::between_versions(here, at, version),
+        Page::DraftRedline(at) => redline::of_draft(here, at),
+        Page::Responsibilities => responsibilities::render(here),
+    }
+}

@@ -1,0 +1,158 @@
+//! People: the list, and what one person is responsible for.
+
+use super::organisation;
+use crate::assess::{Duty, ReviewState, Standing, Through};
+use crate::model::organisation::{Person, Role, Tenure};
+use crate::site::address::Page;
+use crate::site::collate;
+use crate::site::frame;
+use crate::site::here::Here;
+use crate::site::matrices;
+use crate::site::theme::ThemeError;
+use crate::view::organisation::Holding;
+use crate::view::parts::{DocumentLine, Link, Name};
+use crate::view::person::{Need, PeoplePage, PersonPage, PersonRow};
+
+/// Everyone who is here on the as-of date, by name.
+pub fn people(here: &Here<'_>) -> Result<String, ThemeError> {
+    let people = here.handbook().organisation.people.iter().enumerate();
+    let mut rows: Vec<PersonRow> = people
+        .filter(|(_, person)| person.is_here(here.as_of()))
+        .map(|(at, person)| PersonRow {
+            link: here.link(Page::Person(at), person.name.clone()),
+            title: here.wording(&person.title).0,
+            roles: names(here, person, &|role| &role.holders),
+            deputy: names(here, person, &|role| &role.deputies),
+        })
+        .collect();
+    rows.sort_by_key(|row| surname_key(&row.link.text));
+    let page = PeoplePage { people: rows };
+    here.render(&frame::frame(here, "people", here.words.get("people").to_string(), Vec::new()), &page)
+}
+
+fn surname_key(name: &str) -> (String, String) {
+    let surname = name.rsplit(' ').next().unwrap_or(name);
+    (collate::fold(surname), collate::fold(name))
+}
+
+type Tenures<'t> = &'t dyn for<'r> Fn(&'r Role) -> &'r Vec<Tenure>;
+
+/// The roles of a person on the as-of date, with the tenure.
+fn held<'a>(here: &Here<'a>, person: &'a Person, list: Tenures<'_>) -> Vec<(&'a Role, &'a Tenure)> {
+    if !person.is_here(here.as_of()) {
+        return Vec::new();
+    }
+    let roles = here.site.handbook.organisation.roles.iter();
+    roles
+        .flat_map(|role| list(role).iter().map(move |tenure| (role, tenure)))
+        .filter(|(_, tenure)| tenure.covers(here.as_of()) && person.id.is(&tenure.person))
+        .collect()
+}
+
+fn names(here: &Here<'_>, person: &Person, list: Tenures<'_>) -> Vec<Name> {
+    let Some(person) = here.site.handbook.organisation.person(person.id.as_str()) else { return Vec::new() };
+    held(here, person, list).into_iter().map(|(role, _)| here.role_name(role.id.as_str())).collect()
+}
+
+/// One person: roles, duties, what waits for them.
+pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
+    let person = &here.site.handbook.organisation.people[at];
+    let roles = held(here, person, &|role| &role.holders);
+    let deputy = held(here, person, &|role| &role.deputies);
+    let holding = |(role, tenure): &(&Role, &Tenure)| Holding {
+        person: here.role_name(role.id.as_str()),
+        since: tenure.since.map(|date| here.day(date)),
+        until: tenure.until.map(|date| here.day(date)),
+    };
+    let ids: Vec<&str> = roles.iter().map(|(role, _)| role.id.as_str()).collect();
+    let page = PersonPage {
+        id: person.id.to_string(),
+        name: person.name.clone(),
+        title: here.wording(&person.title).0,
+        email: person.email.clone().unwrap_or_default(),
+        roles: roles.iter().map(holding).collect(),
+        deputy: deputy.iter().map(holding).collect(),
+        needs: needs(here, &ids),
+        duties: matrices::duty_groups(here, &duties(here, at)),
+        owned: ids.iter().flat_map(|role| organisation::owned(here, role)).collect(),
+        approves: ids.iter().flat_map(|role| organisation::approves(here, role)).collect(),
+        actions: Vec::new(),
+        applies: applies(here, person, &ids),
+        calendars: calendars(here, &roles),
+        assigned_by: assigned_by(here, &roles),
+    };
+    let mut frame =
+        frame::frame(here, "people", person.name.clone(), vec![here.link(Page::People, here.words.get("people"))]);
+    frame.noindex = true;
+    here.render(&frame, &page)
+}
+
+/// Activities with the role through which the person comes to each.
+fn duties(here: &Here<'_>, person: usize) -> Vec<(String, Duty)> {
+    let roles = &here.site.handbook.organisation.roles;
+    let duties = here.site.assessment.duties.of_person(person).into_iter().map(|(held, duty)| {
+        let key = match held.through {
+            Through::Holder => "through_role",
+            Through::Deputy => "through_deputy",
+        };
+        (here.words.fill(key, &[("role", &here.role_title(&roles[held.role]).0)]), duty)
+    });
+    duties.collect()
+}
+
+/// Reviews near or past, of documents that the roles own, soonest first.
+fn needs(here: &Here<'_>, roles: &[&str]) -> Vec<Need> {
+    let mut needs: Vec<(crate::date::Date, Need)> = Vec::new();
+    for (at, state) in here.site.assessment.documents.iter().enumerate() {
+        let owner = here.meta(at).and_then(|meta| meta.owner.as_deref());
+        let own = owner.is_some_and(|owner| roles.iter().any(|role| role.eq_ignore_ascii_case(owner)));
+        let (true, Some(due), Some(link)) = (own, state.review.due, here.document_link(at)) else { continue };
+        let near = here.as_of().days_until(due) <= 90 || state.review.state != ReviewState::Current;
+        if near && state.standing == Standing::InForce {
+            let id = &here.handbook().documents[at].id;
+            let need = Need {
+                day: here.day(due),
+                what: here.words.get("need_review").to_string(),
+                link: Link { text: format!("{id} {}", link.text), ..link },
+                chip: here.review_chip(state),
+            };
+            needs.push((due, need));
+        }
+    }
+    needs.sort_by_key(|(due, _)| *due);
+    needs.into_iter().map(|(_, need)| need).collect()
+}
+
+/// Documents in force whose audience is everyone, the person or one of their roles.
+fn applies(here: &Here<'_>, person: &Person, roles: &[&str]) -> Vec<DocumentLine> {
+    let documents = 0..here.handbook().documents.len();
+    let concerns = |name: &String| {
+        name == "everyone" || person.id.is(name) || roles.iter().any(|role| role.eq_ignore_ascii_case(name))
+    };
+    documents
+        .filter(|at| here.site.assessment.documents[*at].standing == Standing::InForce && person.is_here(here.as_of()))
+        .filter(|at| here.meta(*at).is_some_and(|meta| meta.audience.iter().any(concerns)))
+        .filter_map(|at| here.document_line(at, String::new()))
+        .collect()
+}
+
+fn calendars(here: &Here<'_>, roles: &[(&Role, &Tenure)]) -> Vec<Link> {
+    let with_reviews =
+        roles.iter().filter(|(role, _)| crate::site::exports::calendar::has_reviews(here.site, Some(role)));
+    with_reviews
+        .map(|(role, _)| Link {
+            href: here.file(&format!("reviews/{}.ics", role.id.key())),
+            text: here.words.fill("calendar_of", &[("role", &here.role_title(role).0)]),
+            lang: None,
+        })
+        .collect()
+}
+
+/// Who signs the letter of assignment: a holder of the role that the person's first role reports to.
+fn assigned_by(here: &Here<'_>, roles: &[(&Role, &Tenure)]) -> String {
+    let superior = roles.iter().find_map(|(role, _)| role.reports_to.as_deref());
+    let Some(superior) = superior else { return String::new() };
+    let held = here.role_held(superior);
+    let people: Vec<String> = held.people.into_iter().map(|person| person.text).collect();
+    if people.is_empty() { String::new() } else { format!("{}, {}", here.words.list(&people), held.role.text) }
+}

@@ -1,0 +1,185 @@
+//! Which paths the site has.
+
+use super::address::Page;
+use super::exports::Export;
+use super::{Route, Site};
+use crate::assess::Standing;
+use crate::model::{Kind, Text, Thing};
+use crate::resolve::links::{Destination, destination};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Every path below the site's root with what lies there. `manifest.json` is written by `publish`.
+pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
+    let mut routes = BTreeMap::new();
+    for page in pages(site) {
+        for lang in site.languages() {
+            routes.insert(format!("{}index.html", site.folder(*lang, page)), Route::Page(*lang, page));
+        }
+    }
+    if site.languages().len() > 1 {
+        routes.insert("index.html".to_string(), Route::Chooser);
+    }
+    routes.insert("404.html".to_string(), Route::NotFound);
+    for name in site.theme.assets().into_keys() {
+        routes.insert(name.clone(), Route::Asset(name));
+    }
+    for file in files(site) {
+        routes.insert(file_path(site, &file), Route::File(file));
+    }
+    for export in Export::all(site) {
+        routes.insert(export.path(site), Route::Export(export));
+    }
+    routes
+}
+
+/// All pages, each of which exists in every language.
+fn pages(site: &Site<'_>) -> Vec<Page> {
+    let handbook = site.handbook;
+    let mut pages = vec![
+        Page::Home,
+        Page::Register,
+        Page::Roles,
+        Page::People,
+        Page::Responsibilities,
+        Page::Reviews,
+        Page::Changes,
+        Page::Search,
+    ];
+    for (at, state) in site.assessment.documents.iter().enumerate() {
+        let document = &handbook.documents[at];
+        if matches!(state.standing, Standing::InForce | Standing::Retired(_) | Standing::Broken) {
+            pages.push(Page::Document(at));
+        }
+        for (version, approved) in state.versions.iter().enumerate() {
+            // An approved text that is not yet in force is announced, not published, before its day.
+            if approved.effective > site.assessment.as_of && !site.options.drafts {
+                continue;
+            }
+            pages.push(Page::Version(at, version));
+            if version > 0 {
+                pages.push(Page::Redline(at, version));
+            }
+        }
+        if site.options.drafts && state.has_draft(document) {
+            pages.push(Page::Draft(at));
+            if state.in_force.is_some() {
+                pages.push(Page::DraftRedline(at));
+            }
+        }
+    }
+    pages.extend((0..handbook.organisation.roles.len()).map(Page::Role));
+    pages.extend((0..handbook.organisation.people.len()).map(Page::Person));
+    let editions = handbook.config.editions.iter().enumerate();
+    pages
+        .extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
+    if !handbook.pages.is_empty() {
+        pages.push(Page::Pages);
+        pages.extend((0..handbook.pages.len()).map(Page::Plain));
+    }
+    pages
+}
+
+/// Files of the content that a published text shows or links to, and the logo.
+fn files(site: &Site<'_>) -> Vec<Arc<str>> {
+    let mut files: Vec<Arc<str>> = published_texts(site)
+        .into_iter()
+        .flat_map(|(from, text)| {
+            text.outline
+                .links
+                .iter()
+                .filter_map(|link| match destination(site.handbook, &from, &link.target) {
+                    Destination::Inside { path, thing: Thing::File, .. } => Some(path),
+                    _ => None,
+                })
+                .collect::<Vec<_>>()
+        })
+        .chain(logo(site))
+        .filter(|path| is_publishable(site, path))
+        .collect();
+    files.sort();
+    files.dedup();
+    files
+}
+
+/// The configured logo, when it is there.
+pub fn logo(site: &Site<'_>) -> Option<Arc<str>> {
+    let path = site.sources.content_path(site.handbook.config.logo.as_deref()?);
+    site.sources.files.get_key_value(path.as_str()).map(|(path, _)| path.clone())
+}
+
+/// Where a file of the content lies on the site.
+pub fn file_path(site: &Site<'_>, source: &str) -> String {
+    let prefix = site.sources.content_path("");
+    format!("files/{}", source.strip_prefix(prefix.as_str()).unwrap_or(source))
+}
+
+/// Extensions of files that browsers show or save without running anything in them.
+const PUBLISHABLE: &[&str] = &[
+    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "odp", "ods", "odt", "pdf", "png", "pptx", "svg", "txt",
+    "webp", "xlsx", "zip",
+];
+
+/// Whether a file may lie on the site: of a kind that runs nothing, and for SVG without anything that could.
+pub fn is_publishable(site: &Site<'_>, path: &str) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if !PUBLISHABLE.contains(&extension.as_str()) {
+        return false;
+    }
+    extension != "svg" || site.sources.text(path).is_some_and(|svg| is_still(svg))
+}
+
+/// Whether an SVG image holds nothing that runs or loads.
+fn is_still(svg: &str) -> bool {
+    let lower = svg.to_ascii_lowercase();
+    let words =
+        ["<script", "<foreignobject", "<iframe", "<embed", "<object", "javascript:", "<!entity", "<set", "<animate"];
+    let handler = lower.match_indices(" on").any(|(at, _)| {
+        let rest = &lower[at + 3..];
+        let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        name.len() < rest.len() && name.trim_start().starts_with('=')
+    });
+    !handler && words.iter().all(|word| !lower.contains(word))
+}
+
+/// The texts that have a page, each with the path its links are read from.
+pub fn published_texts<'a>(site: &Site<'a>) -> Vec<(Arc<str>, &'a Text)> {
+    let handbook = site.handbook;
+    let mut texts: Vec<(Arc<str>, &Text)> = handbook.home.values().map(|text| (text.path.clone(), text)).collect();
+    let mut add =
+        |values: &mut dyn Iterator<Item = &'a Text>| texts.extend(values.map(|text| (text.path.clone(), text)));
+    handbook.pages.iter().for_each(|page| add(&mut page.texts.values()));
+    handbook.organisation.roles.iter().for_each(|role| add(&mut role.texts.values()));
+    for (document, state) in handbook.documents.iter().zip(&site.assessment.documents) {
+        for version in &state.versions {
+            let Some(revision) = version.at.revision(document) else { continue };
+            texts.extend(revision.texts.values().map(|text| (origin(handbook, document, text), text)));
+        }
+        if site.options.drafts && document.kind != Kind::Role {
+            texts.extend(
+                document
+                    .working
+                    .iter()
+                    .flat_map(|working| working.texts.values())
+                    .map(|text| (text.path.clone(), text)),
+            );
+        }
+    }
+    texts
+}
+
+/// The path from which a text's links are read: sealed copies stand for the working file of the same name.
+pub fn origin(handbook: &crate::model::Handbook, document: &crate::model::Document, text: &Text) -> Arc<str> {
+    if !text.path.contains("/archive/") && !text.path.starts_with("archive/") {
+        return text.path.clone();
+    }
+    let name = text.path.rsplit('/').next().unwrap_or(&text.path);
+    let folder = match &document.working {
+        Some(working) => working.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")),
+        None => {
+            let root = if handbook.places.keys().any(|path| path.starts_with("content/")) { "content/" } else { "" };
+            format!("{root}{}/", document.kind.folder())
+        }
+    };
+    Arc::from(format!("{folder}{name}"))
+}

@@ -1,0 +1,298 @@
+//! The theme: embedded templates with the user's files over them, words per language, and the pages they make.
+//!
+//! Content never passes through here as a template: bodies come in as values. Knows no model and reads no file; who loads
+//! the user's `templates/` hands the texts in.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::{
+    lang::{Lang, Tongue},
+    view::{
+        View,
+        frame::{Frame, Shell},
+        words::{Word, Words},
+    },
+};
+
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Where built-in templates stand, so that a user's file of the same path wins.
+const PREFIX: &str = "builtin/";
+
+/// What is wrong with a user's template or strings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeError {
+    /// Path below `templates/`, when known.
+    pub path: Option<String>,
+    /// Line, from 1.
+    pub line: Option<usize>,
+    /// Column, from 1.
+    pub column: Option<usize>,
+    /// What the template engine or YAML reader says.
+    pub message: String,
+}
+
+impl ThemeError {
+    fn of_template(error: &Error) -> ThemeError {
+        match &error.kind() {
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+                let name = report.filename();
+                let span = report.span();
+                ThemeError {
+                    path: (!name.is_empty()).then(|| name.trim_start_matches(PREFIX).to_owned()),
+                    line: Some(span.start_line),
+                    column: Some(span.start_col + 1),
+                    message: report.message().to_owned(),
+                }
+            }
+            _ => ThemeError { path: None, line: None, column: None, message: error.to_string() },
+        }
+    }
+}
+
+impl std::fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "templates/{path}:")?;
+            if let (Some(line), Some(column)) = (self.line, self.column) {
+                write!(f, "{line}:{column}:")?;
+            }
+            write!(f, " ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ThemeError {}
+
+/// The loaded theme; cheap to share between threads.
+pub struct Theme {
+    tera: Tera,
+    words: Arc<BTreeMap<Lang, Words>>,
+    /// Per language, the words as a template value made once.
+    values: BTreeMap<Lang, Value>,
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// A [`Shell`] turned into a template value once.
+#[derive(Clone)]
+pub struct PreparedShell {
+    lang: Lang,
+    value: Value,
+}
+
+impl Theme {
+    /// Loads the theme for the handbook's languages. `user` holds the texts of the user's `templates/` by path below it
+    /// (`base.html`, `i18n/es.yaml`, `assets/css/site.css`); `strings` the words of the configuration by language.
+    pub fn load(
+        languages: &[Lang],
+        user: &BTreeMap<String, Vec<u8>>,
+        strings: &BTreeMap<Lang, BTreeMap<String, Word>>,
+    ) -> Result<Theme, ThemeError> {
+        let mut words = BTreeMap::new();
+        for lang in languages {
+            words.insert(*lang, load_words(*lang, user, strings.get(lang))?);
+        }
+        let words = Arc::new(words);
+        let tera = load_templates(user, Arc::clone(&words))?;
+        let values = words.iter().map(|(lang, words)| (*lang, words_value(*lang, words))).collect();
+        let mut assets: BTreeMap<String, Vec<u8>> = built_in()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("assets/"))
+            .map(|(path, bytes)| (path, bytes.to_vec()))
+            .collect();
+        let own = user.iter().filter(|(path, _)| path.starts_with("assets/"));
+        assets.extend(own.map(|(path, bytes)| (path.clone(), bytes.clone())));
+        Ok(Theme { tera, words, values, assets })
+    }
+
+    /// The words of a language of the handbook.
+    pub fn words(&self, lang: Lang) -> Option<&Words> {
+        self.words.get(&lang)
+    }
+
+    /// Turns a shell into a template value, once for each language and depth.
+    pub fn shell(&self, shell: &Shell) -> PreparedShell {
+        PreparedShell { lang: shell.lang, value: Value::from_serializable(shell) }
+    }
+
+    /// Renders a page. In templates: `page`, `frame`, `shell`, `w` (words) and `lang`.
+    pub fn render<V: View>(&self, shell: &PreparedShell, frame: &Frame, page: &V) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert_value("shell", shell.value.clone());
+        context.insert_value("w", self.values.get(&shell.lang).cloned().unwrap_or_else(Value::none));
+        context.insert("lang", shell.lang.as_str());
+        context.insert("frame", frame);
+        context.insert("page", page);
+        self.tera.render(V::TEMPLATE, &context).map_err(|error| ThemeError::of_template(&error))
+    }
+
+    /// The theme's own files for the site: path below the root (`assets/css/site.css`) → bytes, sorted. Scripts that carry
+    /// words are made per language: `assets/js/site.LANG.js`.
+    pub fn assets(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut assets = self.assets.clone();
+        if let Some(script) = assets.remove("assets/js/site.js") {
+            for (lang, words) in self.words.iter() {
+                let mut bytes = script_words(*lang, words).into_bytes();
+                bytes.extend_from_slice(&script);
+                assets.insert(format!("assets/js/site.{lang}.js"), bytes);
+            }
+        }
+        assets
+    }
+}
+
+/// All embedded files, by path.
+fn built_in() -> Vec<(String, &'static [u8])> {
+    fn walk(dir: &'static Dir, out: &mut Vec<(String, &'static [u8])>) {
+        out.extend(dir.files().map(|f| (f.path().to_string_lossy().replace('\\', "/"), f.contents())));
+        dir.dirs().for_each(|inner| walk(inner, out));
+    }
+    let mut out = Vec::new();
+    walk(&BUILT_IN, &mut out);
+    out.sort_by(|a, b| a.0.cmp(&b.0));
+    out
+}
+
+fn load_templates(user: &BTreeMap<String, Vec<u8>>, words: Arc<BTreeMap<Lang, Words>>) -> Result<Tera, ThemeError> {
+    let mut tera = Tera::new();
+    let wrap = |error: Error| ThemeError::of_template(&error);
+    tera.set_fallback_prefixes([PREFIX]).map_err(wrap)?;
+    // Functions come first: Tera looks for them while templates are added.
+    tera.register_function("t", move |arguments: Kwargs, state: &State| translate(&words, &arguments, state));
+    let embedded = built_in();
+    let embedded = embedded.iter().filter(|(path, _)| path.ends_with(".html"));
+    let embedded: Vec<(String, &str)> = embedded
+        .filter(|(path, _)| !(path.starts_with("components/") && user.contains_key(path)))
+        .filter_map(|(path, bytes)| Some((format!("{PREFIX}{path}"), std::str::from_utf8(bytes).ok()?)))
+        .collect();
+    let own = user.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut texts = embedded;
+    for (path, bytes) in own {
+        let text = std::str::from_utf8(bytes).map_err(|error| ThemeError {
+            path: Some(path.clone()),
+            line: None,
+            column: None,
+            message: error.to_string(),
+        })?;
+        texts.push((path.clone(), text));
+    }
+    tera.add_raw_templates(texts).map_err(wrap)?;
+    Ok(tera)
+}
+
+/// `t(key="…", n=3, name="…")`: a string of the page's language with its placeholders filled.
+fn translate(words: &BTreeMap<Lang, Words>, arguments: &Kwargs, state: &State) -> TeraResult<String> {
+    let key = arguments.must_get::<&str>("key")?;
+    let lang = match arguments.get::<&str>("lang")? {
+        Some(lang) => lang.to_owned(),
+        None => state.get::<String>("lang")?.unwrap_or_default(),
+    };
+    let words = Lang::parse(&lang).and_then(|lang| words.get(&lang));
+    let words = words.ok_or_else(|| Error::message(format!("no words for the language `{lang}`")))?;
+    if !words.map().contains_key(key) {
+        return Err(Error::message(format!("there is no string `{key}` in templates/i18n")));
+    }
+    let mut values = Vec::new();
+    for (name, value) in arguments.iter() {
+        let name = name.as_str().unwrap_or_default();
+        if !matches!(name, "key" | "lang" | "n") {
+            values.push((name.to_owned(), value.to_string()));
+        }
+    }
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Ok(match arguments.get::<i64>("n")? {
+        Some(n) => words.count(key, n, &values),
+        None => words.fill(key, &values),
+    })
+}
+
+fn load_words(
+    lang: Lang,
+    user: &BTreeMap<String, Vec<u8>>,
+    strings: Option<&BTreeMap<String, Word>>,
+) -> Result<Words, ThemeError> {
+    let nearest = if Tongue::of(lang) == Tongue::Fr { "fr" } else { "en" };
+    let embedded = BUILT_IN.get_file(format!("i18n/{nearest}.yaml")).map(|file| file.contents()).unwrap_or_default();
+    let builtin = read_words(&format!("i18n/{nearest}.yaml"), embedded)?;
+    let path = format!("i18n/{lang}.yaml");
+    let mut over = match user.get(&path) {
+        Some(bytes) => read_words(&path, bytes)?,
+        None => BTreeMap::new(),
+    };
+    over.extend(strings.into_iter().flatten().map(|(key, word)| (key.clone(), word.clone())));
+    Ok(Words::new(lang, builtin, over))
+}
+
+fn read_words(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, Word>, ThemeError> {
+    serde_yaml::from_slice(bytes).map_err(|error| ThemeError {
+        path: Some(path.to_owned()),
+        line: error.location().map(|at| at.line()),
+        column: error.location().map(|at| at.column()),
+        message: error.to_string(),
+    })
+}
+
+/// The words as `w`: plain strings by key, the language's tag as `w.tag`.
+fn words_value(lang: Lang, words: &Words) -> Value {
+    let mut plain: BTreeMap<&str, &str> = words.map().keys().map(|key| (key.as_str(), words.get(key))).collect();
+    plain.insert("tag", lang.as_str());
+    Value::from_serializable(&plain)
+}
+
+/// Keys of the words that scripts need, beside every state.
+const SCRIPT_WORDS: &[&str] = &[
+    "action_due_soon",
+    "as_at_more",
+    "banner_due_soon",
+    "banner_due_today",
+    "banner_overdue",
+    "copied",
+    "copy_link",
+    "date_first",
+    "date_long",
+    "decision_due_soon",
+    "decision_overdue",
+    "documents_shown",
+    "exception_due_soon",
+    "figure_due_soon",
+    "figure_overdue",
+    "highlight_off",
+    "inline",
+    "kind_commitment",
+    "kind_document",
+    "kind_page",
+    "kind_person",
+    "kind_record",
+    "kind_role",
+    "new",
+    "old_build",
+    "search_empty",
+    "search_loading",
+    "search_more",
+    "search_results",
+    "side_by_side",
+    "since_visit",
+    "since_visit_none",
+    "sorted_by",
+];
+
+/// `var HANDBOOK_WORDS = {…};`, put before the site's script.
+fn script_words(lang: Lang, words: &Words) -> String {
+    let mut keys: BTreeSet<&str> = SCRIPT_WORDS.iter().copied().collect();
+    keys.extend(words.map().keys().map(String::as_str).filter(|k| k.starts_with("state_") || k.starts_with("month_")));
+    let map: BTreeMap<&str, &Word> = keys.into_iter().filter_map(|key| Some((key, words.map().get(key)?))).collect();
+    let json = serde_json::to_string(&map).unwrap_or_else(|_| "{}".to_owned());
+    format!("var HANDBOOK_LANG=\"{lang}\",HANDBOOK_WORDS={json};\n")
+}
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! People: the list, and "my responsibilities", which prints as a letter of assignment.
+
+use serde::Serialize;
+
+use crate::view::{
+    View,
+    organisation::{DutyGroup, Holding, TaskLine},
+    parts::{Chip, Day, DocumentLine, Link, Name},
+};
+
+/// Everyone who holds a role, by name.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeoplePage {
+    /// The people.
+    pub people: Vec<PersonRow>,
+}
+
+/// A person of the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonRow {
+    /// Name and page.
+    pub link: Link,
+    /// Title; may be empty.
+    pub title: String,
+    /// Roles held.
+    pub roles: Vec<Name>,
+    /// Roles deputised.
+    pub deputy: Vec<Name>,
+}
+
+impl View for PeoplePage {
+    const TEMPLATE: &'static str = "people.html";
+}
+
+/// What one person is responsible for.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonPage {
+    /// Person id.
+    pub id: String,
+    /// Name: the page's h1.
+    pub name: String,
+    /// Title; may be empty.
+    pub title: String,
+    /// Work address; may be empty.
+    pub email: String,
+    /// Roles held: `person` is the role here.
+    pub roles: Vec<Holding>,
+    /// Roles deputised, likewise.
+    pub deputy: Vec<Holding>,
+    /// What has a day, soonest first: reviews, actions, decisions, exceptions that end.
+    pub needs: Vec<Need>,
+    /// Activities by letter.
+    pub duties: Vec<DutyGroup>,
+    /// Documents owned through a role.
+    pub owned: Vec<DocumentLine>,
+    /// Documents to approve through a role.
+    pub approves: Vec<DocumentLine>,
+    /// Leadership actions to do.
+    pub actions: Vec<TaskLine>,
+    /// Documents that apply to this person.
+    pub applies: Vec<DocumentLine>,
+    /// Calendars of the person's roles.
+    pub calendars: Vec<Link>,
+    /// Who signs the letter for the organisation: person and role; empty for a blank line.
+    pub assigned_by: String,
+}
+
+/// Something that waits for the person.
+#[derive(Clone, Debug, Serialize)]
+pub struct Need {
+    /// By when.
+    pub day: Day,
+    /// What: `Review`, `Action`, `Decision`, `Exception ends`.
+    pub what: String,
+    /// Where.
+    pub link: Link,
+    /// Its state; carries the due day.
+    pub chip: Chip,
+}
+
+impl View for PersonPage {
+    const TEMPLATE: &'static str = "person.html";
+}

@@ -1,0 +1,79 @@
+//! What changed between two versions of a document.
+
+use serde::Serialize;
+
+use crate::{
+    lang::Lang,
+    view::{
+        View,
+        parts::{Chip, Day, Link, State},
+    },
+};
+
+/// The redline of one version against another.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedlinePage {
+    /// `POL-001`.
+    pub id: String,
+    /// The document in force.
+    pub document: Link,
+    /// The language of the texts, when it is not the page's.
+    pub text_lang: Option<Lang>,
+    /// The older version.
+    pub from: RedlineSide,
+    /// The newer one.
+    pub to: RedlineSide,
+    /// What the author says changed; may be empty.
+    pub summary: String,
+    /// `3 sections changed, 1 added`.
+    pub counts: String,
+    /// Facts that differ: owner, approver, classification, clauses.
+    pub facts: Vec<FactChange>,
+    /// The text by sections, unchanged ones included.
+    pub sections: Vec<RedlineSection>,
+    /// Redline of the version before.
+    pub earlier: Option<Link>,
+    /// Redline of the version after.
+    pub later: Option<Link>,
+}
+
+/// One of the two texts.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedlineSide {
+    /// `2.0`.
+    pub version: String,
+    /// Version as a link to its permalink: `Version 2.0`.
+    pub link: Link,
+    /// Approved on; none for a draft.
+    pub date: Option<Day>,
+    /// Its status.
+    pub chip: Chip,
+}
+
+/// A fact before and after.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactChange {
+    /// `Owner`.
+    pub label: String,
+    /// Before; empty for none.
+    pub before: String,
+    /// After; empty for none.
+    pub after: String,
+}
+
+/// A section of the text.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedlineSection {
+    /// Without `#`, unique on the page.
+    pub anchor: String,
+    /// Heading as plain text; empty for what stands before the first heading.
+    pub heading: String,
+    /// [`State::Added`], [`State::Removed`], [`State::Changed`] or [`State::Unchanged`].
+    pub state: State,
+    /// The section as HTML with `<ins>` and `<del>`; headings in it no higher than h3.
+    pub body: String,
+}
+
+impl View for RedlinePage {
+    const TEMPLATE: &'static str = "redline.html";
+}

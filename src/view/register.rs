@@ -1,0 +1,92 @@
+//! The register of documents, now and on an edition's day.
+
+use serde::Serialize;
+
+use crate::view::{
+    View,
+    parts::{Chip, Day, Link, RoleHeld},
+};
+
+/// All documents in force. Rows come in the default order: overdue, due soon, then by id.
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterPage {
+    /// The rows.
+    pub rows: Vec<RegisterRow>,
+    /// Filter choices by kind, in the order of kinds.
+    pub kinds: Vec<Choice>,
+    /// Filter choices by owner.
+    pub owners: Vec<Choice>,
+    /// Filter choices by state.
+    pub states: Vec<Choice>,
+    /// `42 documents in force`.
+    pub count: String,
+    /// `register.csv`.
+    pub csv: String,
+    /// `api/documents.json`.
+    pub json: String,
+    /// Editions, newest first; may be empty.
+    pub editions: Vec<Link>,
+    /// Retired documents that keep a page; may be empty.
+    pub retired: Vec<Link>,
+}
+
+/// A choice of a filter; the value is the same in every language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// In the address.
+    pub value: String,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// A document of the register.
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterRow {
+    /// `POL-001`.
+    pub id: String,
+    /// Title and address.
+    pub link: Link,
+    /// Kind, its value for the filter.
+    pub kind: Choice,
+    /// Owner's role id for the filter; empty when unknown.
+    pub owner_id: String,
+    /// Owner.
+    pub owner: RoleHeld,
+    /// `2.1`.
+    pub version: String,
+    /// Last approval.
+    pub approved: Option<Day>,
+    /// In force since.
+    pub effective: Option<Day>,
+    /// Next review.
+    pub due: Option<Day>,
+    /// The state worth showing: overdue or due-soon review, broken, no review; else approved. Carries the due day.
+    pub chip: Chip,
+    /// `Internal`; empty for none.
+    pub classification: String,
+}
+
+impl View for RegisterPage {
+    const TEMPLATE: &'static str = "register.html";
+}
+
+/// What was in force on the day of a numbered edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionPage {
+    /// `2026.1`.
+    pub name: String,
+    /// Its day.
+    pub date: Day,
+    /// Whether it is the newest edition not after the as-of date.
+    pub current: bool,
+    /// The documents, by id; links go to the version's permalink.
+    pub rows: Vec<RegisterRow>,
+    /// `31 documents in force`.
+    pub count: String,
+    /// All editions, newest first, this one included.
+    pub editions: Vec<Link>,
+}
+
+impl View for EditionPage {
+    const TEMPLATE: &'static str = "edition.html";
+}

@@ -1,0 +1,283 @@
+// Adds to pages that are whole without it: today's status, register filters, search, appearance, small comforts.
+// Words come before this text as HANDBOOK_WORDS. Classic script, no module and no fetch, so that it works from a folder.
+(function () {
+  "use strict";
+  var doc = document, html = doc.documentElement, W = HANDBOOK_WORDS, LANG = HANDBOOK_LANG;
+  function all(selector, from) { return Array.prototype.slice.call((from || doc).querySelectorAll(selector)); }
+  function one(selector, from) { return (from || doc).querySelector(selector); }
+  function make(tag, attributes, text) {
+    var node = doc.createElement(tag);
+    for (var name in attributes) node.setAttribute(name, attributes[name]);
+    if (text != null) node.textContent = text;
+    return node;
+  }
+  function keep(key, value) {
+    try { if (value === undefined) return localStorage.getItem("handbook-" + key); localStorage.setItem("handbook-" + key, value); } catch (_) { return null; }
+  }
+  var plurals = null;
+  try { plurals = new Intl.PluralRules(LANG); } catch (_) { /* Then one and other by number. */ }
+  function word(key, values) {
+    var text = W[key];
+    if (text == null) return key;
+    if (typeof text !== "string") text = (plurals ? plurals.select(values.n) : values.n === 1 ? "one" : "other") === "one" ? text.one : text.other;
+    return text.replace(/\{(\w+)\}/g, function (all, name) { return values && name in values ? values[name] : all; });
+  }
+  function say(text) { var live = one("#live"); if (live) live.textContent = text; }
+
+  // Days are compared as whole calendar days of the reader, never as instants.
+  function day(iso) { var p = iso.split("-"); return Math.round(Date.UTC(+p[0], p[1] - 1, +p[2]) / 864e5); }
+  function written(iso) {
+    var p = iso.split("-");
+    return word("date_long", { d: +p[2] === 1 ? W.date_first : +p[2], month: W["month_" + +p[1]], y: +p[0] });
+  }
+  var now = new Date(), pad = function (n) { return (n < 10 ? "0" : "") + n; };
+  var todayIso = now.getFullYear() + "-" + pad(now.getMonth() + 1) + "-" + pad(now.getDate());
+  var today = day(todayIso), built = day(html.dataset.asof || todayIso);
+
+  // What a state becomes when its day is near or past, and how bad each is. It never gets better than the build said.
+  var CLOCKS = { review: ["current", "due-soon", "overdue"], action: ["kept", "due-soon", "lapsed"], decision: ["open", "due-soon", "overdue"], exception: ["exception", "due-soon", "expired"] };
+  function worse(node) {
+    var steps = CLOCKS[node.dataset.clock], due = day(node.dataset.due), soon = +node.dataset.soon;
+    var is = today > due ? 2 : soon > 0 && today >= due - soon ? 1 : 0;
+    var was = Math.max(0, steps.indexOf(node.dataset.state));
+    return is > was ? steps[is] : null;
+  }
+  function stateWord(clock, state) {
+    return W[clock + "_" + state.replace(/-/g, "_")] || W["state_" + state.replace(/-/g, "_")] || state;
+  }
+  if (today > built) {
+    all(".chip[data-due]").forEach(function (chip) {
+      var state = worse(chip);
+      if (!state) return;
+      chip.className = "chip is-" + state;
+      chip.dataset.state = state;
+      chip.textContent = stateWord(chip.dataset.clock, state);
+    });
+    all("[data-review-banner][data-due]").forEach(function (place) {
+      var state = worse(place) || place.dataset.state, days = day(place.dataset.due) - today;
+      if (state !== "overdue" && state !== "due-soon") return;
+      var text = state === "overdue" ? word("banner_overdue", { n: -days, d: place.dataset.day })
+        : days === 0 ? word("banner_due_today", { d: place.dataset.day }) : word("banner_due_soon", { n: days, d: place.dataset.day });
+      var banner = make("section", { "class": "banner is-" + state, "aria-label": W["state_" + state.replace("-", "_")] });
+      banner.appendChild(make("p")).appendChild(make("strong", {}, text));
+      place.textContent = "";
+      place.appendChild(banner);
+      place.dataset.state = state;
+    });
+    all("[data-dues]").forEach(function (figures) {
+      var counts = { overdue: 0, "due-soon": 0 }, soon = +figures.dataset.soon;
+      figures.dataset.dues.split(" ").forEach(function (pair) {
+        if (!pair) return;
+        var at = pair.split(":"), due = day(at[0]);
+        if (today > due) counts.overdue += +at[1]; else if (today >= due - soon) counts["due-soon"] += +at[1];
+      });
+      for (var key in counts) {
+        var link = one('[data-figure="' + key + '"]', figures);
+        if (!link) continue;
+        one(".num", link).textContent = counts[key];
+        one(".words", link).textContent = word("figure_" + key.replace("-", "_"), { n: counts[key] });
+        link.toggleAttribute("data-zero", counts[key] === 0);
+      }
+    });
+    all("[data-as-of]").forEach(function (node) { node.textContent += word("as_at_more", { d: written(todayIso) }); });
+  }
+
+  all(".js[hidden]").forEach(function (node) { node.hidden = false; });
+
+  // Appearance and shortcuts.
+  var prefs = one(".prefs");
+  if (prefs) {
+    var saved = keep("theme");
+    all("[name=theme]", prefs).forEach(function (radio) {
+      radio.checked = radio.value === (saved || "system");
+      radio.addEventListener("change", function () {
+        keep("theme", radio.value);
+        if (radio.value === "system") html.removeAttribute("data-theme"); else html.setAttribute("data-theme", radio.value);
+      });
+    });
+    var keys = one("[name=keys]", prefs);
+    keys.checked = keep("keys") !== "off";
+    keys.addEventListener("change", function () { keep("keys", keys.checked ? "on" : "off"); });
+  }
+  all("a[data-lang]").forEach(function (link) {
+    link.addEventListener("click", function () { keep("lang", link.lang); if (!/[?#]/.test(link.getAttribute("href"))) link.href += location.search + location.hash; });
+  });
+  doc.addEventListener("keydown", function (event) {
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return focusSearch(event);
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || keep("keys") === "off") return;
+    if (event.key === "/") focusSearch(event);
+    if (steps && (event.key === "n" || event.key === "p")) steps(event.key === "n" ? 1 : -1);
+  });
+  function focusSearch(event) {
+    var field = one("#query") || one("#q");
+    if (field) { event.preventDefault(); field.focus(); field.select(); }
+  }
+
+  // Links to sections.
+  all(".prose :is(h2, h3, h4)[id]").forEach(function (heading) {
+    var title = heading.textContent, label = word("copy_link", { title: title });
+    var button = make("button", { type: "button", "class": "copy", "aria-label": label }, "#");
+    button.addEventListener("click", function () {
+      var address = location.href.split("#")[0] + "#" + heading.id;
+      history.replaceState(null, "", "#" + heading.id);
+      function done() { button.textContent = W.copied; button.classList.add("done"); say(W.copied); setTimeout(function () { button.textContent = "#"; button.classList.remove("done"); }, 2500); }
+      if (navigator.clipboard) navigator.clipboard.writeText(address).then(done, function () { location.hash = heading.id; }); else location.hash = heading.id;
+    });
+    heading.appendChild(button);
+  });
+
+  // Where the reader is.
+  var spied = all(".toc a");
+  if (spied.length && "IntersectionObserver" in window) {
+    var seen = {};
+    var watch = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) { seen[entry.target.id] = entry.isIntersecting; });
+      var now = spied.filter(function (a) { return seen[decodeURIComponent(a.hash.slice(1))]; })[0];
+      if (now) spied.forEach(function (a) { if (a === now) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current"); });
+    }, { rootMargin: "0px 0px -60% 0px" });
+    spied.forEach(function (a) { var target = doc.getElementById(decodeURIComponent(a.hash.slice(1))); if (target) watch.observe(target); });
+  }
+
+  // The register: filters and order live in the address, with values that are the same in every language.
+  var register = one("[data-register]");
+  if (register && one("tbody tr", register)) {
+    var table = one("table", register), body = one("tbody", table), rows = all("tr", body), form = one("form.filters", register);
+    var collate = new Intl.Collator(LANG, { numeric: true }).compare;
+    var heads = all("thead th", table), query = new URLSearchParams(location.search), worst = { overdue: 0, broken: 0, "due-soon": 1 };
+    var facts = rows.map(function (row) {
+      var chip = one(".chip[data-state]:not(.who *)", row.lastElementChild), cells = row.children, times = all("time", row);
+      function time(cell) { var t = one("time", cell); return t ? t.dateTime : ""; }
+      return { row: row, id: row.dataset.id, title: cells[1].textContent, kind: row.dataset.kind, kindWord: cells[2].textContent, owner: row.dataset.owner, ownerWord: cells[3].textContent,
+        version: cells[4].textContent, approved: time(cells[5]), due: time(cells[6]), status: chip ? chip.dataset.state : "", statusWord: chip ? chip.textContent : "" };
+    });
+    var sort = query.get("sort") || "";
+    ["kind", "owner", "status"].forEach(function (name) { if (query.get(name)) form.elements[name].value = query.get(name); });
+    heads.forEach(function (head) {
+      var button = make("button", { type: "button" }, head.textContent);
+      head.textContent = "";
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var key = head.dataset.key;
+        sort = sort === key ? "-" + key : key;
+        show(true);
+        say(word("sorted_by", { column: button.textContent }));
+      });
+    });
+    var show = function (moved) {
+      var wanted = { kind: form.elements.kind.value, owner: form.elements.owner.value, status: form.elements.status.value }, count = 0;
+      var key = sort.replace("-", ""), way = sort[0] === "-" ? -1 : 1;
+      var field = { kind: "kindWord", owner: "ownerWord", status: "statusWord" }[key] || key;
+      facts.sort(function (a, b) {
+        var order = key && field in a ? way * (collate(a[field], b[field])) : (worst[a.status] === undefined ? 2 : worst[a.status]) - (worst[b.status] === undefined ? 2 : worst[b.status]);
+        return order || collate(a.id, b.id);
+      });
+      var piece = doc.createDocumentFragment();
+      facts.forEach(function (f) {
+        var fits = (!wanted.kind || f.kind === wanted.kind) && (!wanted.owner || f.owner === wanted.owner) && (!wanted.status || f.status === wanted.status);
+        f.row.hidden = !fits;
+        if (fits) count++;
+        piece.appendChild(f.row);
+      });
+      body.appendChild(piece);
+      heads.forEach(function (head) { if (head.dataset.key === key) head.setAttribute("aria-sort", way < 0 ? "descending" : "ascending"); else head.removeAttribute("aria-sort"); });
+      one("[data-count]", register).textContent = word("documents_shown", { n: count, all: facts.length });
+      one("[data-empty]", register).hidden = count > 0;
+      var next = new URLSearchParams();
+      for (var name in wanted) if (wanted[name]) next.set(name, wanted[name]);
+      if (sort) next.set("sort", sort);
+      if (moved) try { history.replaceState(null, "", location.pathname + (next.toString() ? "?" + next : "") + location.hash); } catch (_) { /* A folder may refuse; the view still changes. */ }
+    };
+    form.addEventListener("change", function () { show(true); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", function () { sort = ""; setTimeout(function () { show(true); }); });
+    if (location.search || today > built) show(false);
+  }
+
+  // Matrices: one role at a time, and the column under the pointer or focus.
+  var matrices = one("[data-matrices]");
+  if (matrices) {
+    var pick = one("form.filters select", matrices);
+    var only = function (key) {
+      all("tbody tr", matrices).forEach(function (row) { var cell = key && one('td[data-col="' + CSS.escape(key) + '"]', row); row.hidden = !!key && !(cell && cell.textContent.trim()); });
+      var name = key ? pick.selectedOptions[0].textContent + ";" : "";
+      all(".as-blocks > li", matrices).forEach(function (block) { block.hidden = !!key && (";" + block.dataset.cols).indexOf(";" + name) < 0; });
+      all("[data-col]", matrices).forEach(function (cell) { cell.classList.toggle("on", cell.dataset.col === key); });
+    };
+    if (pick) {
+      pick.value = new URLSearchParams(location.search).get("role") || "";
+      pick.addEventListener("change", function () { only(pick.value); try { history.replaceState(null, "", location.pathname + (pick.value ? "?role=" + encodeURIComponent(pick.value) : "")); } catch (_) { /* As above. */ } });
+      if (pick.value) only(pick.value);
+    }
+  }
+
+  // Redlines: from change to change, and both texts side by side.
+  var steps = null, redline = one("[data-redline]");
+  if (redline) {
+    var at = -1;
+    steps = function (way) {
+      var changes = all(".part ins, .part del", redline).filter(function (node) { return node.offsetParent; });
+      if (!changes.length) return;
+      all(".at", redline).forEach(function (node) { node.classList.remove("at"); });
+      at = (at + way + changes.length) % changes.length;
+      changes[at].classList.add("at");
+      changes[at].tabIndex = -1;
+      changes[at].focus({ preventScroll: true });
+      changes[at].scrollIntoView({ block: "center" });
+    };
+    all("[data-step]", redline).forEach(function (button) { button.addEventListener("click", function () { steps(+button.dataset.step); }); });
+    var sides = one("[data-sides]", redline);
+    sides.addEventListener("click", function () {
+      var on = sides.getAttribute("aria-pressed") !== "true";
+      sides.setAttribute("aria-pressed", on);
+      redline.classList.toggle("split", on);
+      all(".part.is-changed > .prose, .part.is-changed > .sides", redline).forEach(function (part) {
+        if (on) {
+          var both = make("div", { "class": "sides" }), copy = part.cloneNode(true);
+          all("[id]", copy).forEach(function (node) { node.removeAttribute("id"); });
+          part.replaceWith(both); both.appendChild(part); both.appendChild(copy);
+        } else part.replaceWith(part.firstElementChild);
+      });
+    });
+  }
+
+  // Home: the role chosen last.
+  var picker = one("[data-role-picker]");
+  if (picker) {
+    var select = one("select", picker), list = one("[data-roles]");
+    all("a", list).forEach(function (a) { select.appendChild(make("option", { value: a.getAttribute("href") }, a.textContent)); });
+    select.value = keep("role-" + LANG) || "";
+    list.hidden = true;
+    picker.addEventListener("submit", function (event) { event.preventDefault(); if (select.value) { keep("role-" + LANG, select.value); location.href = select.value; } });
+  }
+
+  // What changed since the last visit, known to this browser alone.
+  var news = one("[data-news]");
+  if (news) {
+    var last = keep("visit"), fresh = all("[data-day]", news).filter(function (item) { return last && item.dataset.day > last; });
+    fresh.forEach(function (item) { item.classList.add("is-new"); });
+    if (last) one("[data-visit]", news).textContent = fresh.length ? word("since_visit", { n: fresh.length }) : W.since_visit_none;
+    keep("visit", html.dataset.asof);
+  }
+
+  // Page not found: search for the words of the address.
+  var lost = one("[data-lost]");
+  if (lost) {
+    var words = decodeURIComponent(location.pathname.replace(/index\.html$|\.html?$/, "")).split("/").pop() || decodeURIComponent(location.pathname).split("/").slice(-2)[0] || "";
+    all("input[type=search]", lost).forEach(function (field) { field.value = words.replace(/[-_]+/g, " ").trim(); });
+    all("[data-prefix]", lost).forEach(function (part) { var p = part.dataset.prefix; part.hidden = !!p && all("[data-prefix]", lost).some(function (q) { return q !== part && q.dataset.prefix && location.pathname.indexOf("/" + q.dataset.prefix) >= 0; }) && location.pathname.indexOf("/" + p) < 0; });
+    var first = one("section:not([hidden])", lost), big = one("h1", lost);
+    if (big.closest("[hidden]") && first) { var h2 = one("h2", first), h1 = make("h1", {}, h2.textContent); h2.replaceWith(h1); big.remove(); html.lang = first.lang; }
+  }
+
+  // Search is its own file, asked for when someone wants to search.
+  window.HANDBOOK = { all: all, one: one, make: make, word: word, say: say, words: W, lang: LANG, stateWord: stateWord };
+  var asked = false;
+  function askSearch() {
+    if (asked) return;
+    asked = true;
+    doc.head.appendChild(make("script", { src: (html.dataset.root || "./") + "assets/js/search.js" }));
+  }
+  if (one("[data-results]")) askSearch();
+  all(".top .find input").forEach(function (field) { field.addEventListener("focus", askSearch); if (field === doc.activeElement) askSearch(); });
+})();
