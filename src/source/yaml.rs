@@ -4,6 +4,7 @@
 //! the order of keys, and keys written twice. Refuses what no handbook needs: aliases, tags, several documents.
 //! Knows no keys and no kinds; where things stand in a file is for `locate`.
 
+use super::explain::explain;
 use super::{faults, scan};
 use crate::finding::{Finding, Place, Rule, catalogue};
 use crate::lang::Say;
@@ -178,12 +179,12 @@ pub fn read(yaml: &str, limits: &Limits) -> Result<Read, YamlFault> {
     let mut node = match read {
         Ok(node) => node,
         Err(error) if pass.too_deep => return Err(faults::too_deep(yaml, &position(&error), limits)),
-        Err(error) => return Err(faults::explain(yaml, &error.to_string(), &position(&error))),
+        Err(error) => return Err(explain(yaml, &error.to_string(), &position(&error))),
     };
     if pass.odd_numbers {
         let again = AsWritten { node: &mut node }.deserialize(serde_yaml::Deserializer::from_str(yaml));
         if let Err(error) = again {
-            return Err(faults::explain(yaml, &error.to_string(), &position(&error)));
+            return Err(explain(yaml, &error.to_string(), &position(&error)));
         }
     }
     let mut duplicates = Vec::new();
@@ -407,3 +408,7 @@ fn keep_first(node: &mut Node, path: &mut String, duplicates: &mut Vec<String>) 
 pub fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
+
+#[cfg(test)]
+#[path = "yaml_tests.rs"]
+mod tests;
