@@ -6,6 +6,7 @@ pub mod cli;
 pub mod date;
 pub mod error;
 pub mod finding;
+pub mod fold;
 pub mod lang;
 pub mod markdown;
 pub mod model;

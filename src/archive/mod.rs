@@ -23,7 +23,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use commands::audit_commands;
+pub use commands::{AuditCommand, audit_commands};
 pub use digest::Digest;
 pub use event::{Act, Change, Event, FORMAT, Files, Outcome, Signatory, is_id};
 pub use fault::SealFault;

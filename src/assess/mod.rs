@@ -5,11 +5,14 @@
 pub mod approval;
 pub mod checks;
 pub mod document;
+pub mod duties;
+pub mod matrix_changes;
 pub mod review;
 pub mod translation;
 
 pub use approval::Judgement;
 pub use document::{DocumentState, Integrity, Retirement, Standing, VersionRef, VersionState};
+pub use duties::{Duties, Duty, Through};
 pub use review::{Review, ReviewState};
 pub use translation::TranslationState;
 
@@ -25,12 +28,16 @@ pub struct Assessment {
     pub as_of: Date,
     /// One state for each of the handbook's documents, in the same order.
     pub documents: Vec<DocumentState>,
+    /// What each role and person is responsible for.
+    pub duties: Duties,
 }
 
 /// Assesses a handbook without looking for faults, as editions do.
 pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
-    let documents = handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
-    Assessment { as_of, documents }
+    let documents: Vec<DocumentState> =
+        handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
+    let duties = Duties::on(handbook, &documents, as_of);
+    Assessment { as_of, documents, duties }
 }
 
 /// Assesses a handbook and runs every check on it.

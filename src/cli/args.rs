@@ -29,18 +29,29 @@ pub struct Global {
     #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub as_of: Option<Date>,
     /// The language of messages [default: the handbook's first language]
-    #[arg(long, value_name = "en|fr", global = true, value_parser = tongue)]
-    pub lang: Option<Tongue>,
+    // `init` takes a list under the same name, so both hold text; see `Global::tongue`.
+    #[arg(id = "lang", long = "lang", value_name = "en|fr", global = true, value_parser = tongue)]
+    pub lang: Option<String>,
+}
+
+impl Global {
+    /// The language of messages asked for; for `init` the first of its languages, when it is one of ours.
+    pub fn tongue(&self) -> Option<Tongue> {
+        match self.lang.as_deref() {
+            Some("en") => Some(Tongue::En),
+            Some("fr") => Some(Tongue::Fr),
+            _ => None,
+        }
+    }
 }
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD, for example 2026-03-14".to_string())
 }
 
-fn tongue(text: &str) -> Result<Tongue, String> {
+fn tongue(text: &str) -> Result<String, String> {
     match text {
-        "en" => Ok(Tongue::En),
-        "fr" => Ok(Tongue::Fr),
+        "en" | "fr" => Ok(text.to_string()),
         _ => Err("write en or fr".to_string()),
     }
 }
@@ -84,7 +95,7 @@ pub struct Init {
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
     /// The languages of the handbook, the one that prevails first
-    #[arg(long = "lang", value_name = "en,fr", value_delimiter = ',', id = "languages")]
+    #[arg(id = "lang", long = "lang", value_name = "en,fr", value_delimiter = ',')]
     pub languages: Vec<String>,
 }
 

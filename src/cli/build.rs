@@ -8,7 +8,7 @@ use crate::finding::catalogue::others;
 use crate::finding::policy::{self, Judged};
 use crate::finding::{Finding, Level, Place};
 use crate::lang::{Lang, Tongue};
-use crate::publish::{self, Publication, Stamp};
+use crate::publish::{self, Made, Protected, Publication, Stamp};
 use crate::report::Summary;
 use crate::say;
 use crate::site::address::LinkStyle;
@@ -16,7 +16,7 @@ use crate::site::theme::{Theme, ThemeError};
 use crate::site::{self, Options, Site};
 use crate::view::words::Word;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 /// What this program calls itself in a manifest.
@@ -60,16 +60,16 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
         Options { links, drafts: asked.drafts },
     );
     let press = Press { site: &site, faults: Mutex::new(Vec::new()) };
-    let stamp = Stamp {
-        generator: GENERATOR.to_string(),
-        as_of: desk.as_of.to_string(),
-        archive: reading.handbook.archive.clone(),
-    };
+    let stamp =
+        Stamp { generator: GENERATOR.to_string(), as_of: desk.as_of, archive: reading.handbook.archive.clone() };
     let content = desk.root.join(if reading.sources.content.is_empty() { "." } else { &reading.sources.content });
     let templates = desk.root.join("templates");
     // A folder of plain Markdown without a `content` folder is its own content; there the output may lie inside.
-    let protected: Vec<&Path> =
-        if reading.sources.content.is_empty() { vec![&templates] } else { vec![&content, &templates] };
+    let protected: Vec<Protected<'_>> = if reading.sources.content.is_empty() {
+        vec![Protected::Root(&desk.root), Protected::Sources(&templates)]
+    } else {
+        vec![Protected::Root(&desk.root), Protected::Sources(&content), Protected::Sources(&templates)]
+    };
     let show = |done: usize, all: usize| progress(done, all, opened.tongue);
     let options = publish::Options { precompress: asked.precompress, progress: output::is_watched().then_some(&show) };
     let published = publish::publish(&output, &protected, &press, &stamp, &options);
@@ -165,11 +165,11 @@ impl Publication for Press<'_> {
         self.site.routes().keys().cloned().collect()
     }
 
-    fn make(&self, path: &str) -> Result<Vec<u8>, String> {
+    fn make(&self, path: &str) -> Result<Made, String> {
         match self.site.make(path) {
-            Some(Ok(site::Made::Bytes(bytes))) => Ok(bytes),
+            Some(Ok(site::Made::Bytes(bytes))) => Ok(Made::Bytes(bytes)),
             Some(Ok(site::Made::Source(source))) => {
-                self.site.sources.read_bytes(&source).map_err(|error| format!("{source}: {error}"))
+                self.site.sources.read_bytes(&source).map(Made::Bytes).map_err(|error| format!("{source}: {error}"))
             }
             Some(Err(fault)) => {
                 let message = fault.to_string();

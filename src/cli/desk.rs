@@ -51,7 +51,7 @@ impl Desk {
             (None, Some(epoch)) => epoch_day(epoch)?,
             (None, None) => surroundings.today,
         };
-        Ok(Desk { root, as_of, lang: global.lang, no_color: surroundings.no_color })
+        Ok(Desk { root, as_of, lang: global.tongue(), no_color: surroundings.no_color })
     }
 
     /// The language of messages before any handbook is read.

@@ -9,8 +9,12 @@ mod completions;
 mod desk;
 mod explain;
 mod export;
+mod init;
+mod new;
 
 mod output;
+mod schema;
+mod starter;
 
 mod status;
 
@@ -49,7 +53,7 @@ pub fn run(arguments: Vec<OsString>, surroundings: &Surroundings) -> u8 {
             return if error.use_stderr() { FAILED } else { DONE };
         }
     };
-    let tongue = typed.global.lang;
+    let tongue = typed.global.tongue();
     match dispatch(typed, surroundings) {
         Ok(code) => code,
         Err(error) => {
@@ -62,13 +66,15 @@ pub fn run(arguments: Vec<OsString>, surroundings: &Surroundings) -> u8 {
 fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> {
     let desk = Desk::new(typed.global, surroundings)?;
     match typed.command {
+        Command::Init(asked) => init::run(&desk, &asked),
+        Command::New(asked) => new::run(&desk, &asked),
         Command::Build(asked) => build::run(&desk, &asked),
         Command::Check(asked) => check::run(&desk, &asked),
         Command::Explain(asked) => explain::run(&desk, &asked),
         Command::Status(asked) => status::run(&desk, &asked),
         Command::Export(asked) => export::run(&desk, &asked),
+        Command::Schema(asked) => schema::run(&desk, &asked),
         Command::Completions(asked) => completions::run(&asked),
-        _ => Ok(FAILED),
     }
 }
 

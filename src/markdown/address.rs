@@ -39,12 +39,6 @@ pub(super) fn reach(address: &str) -> Reach {
     Reach::Inside
 }
 
-/// The scheme of a forbidden address with its colon, for a finding; at most 20 letters of it.
-pub(super) fn scheme(address: &str) -> String {
-    let seen: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(20).collect();
-    seen.split_inclusive(':').next().unwrap_or_default().to_ascii_lowercase()
-}
-
 /// Writes an address into a double-quoted attribute: what no address may hold is percent-encoded, the rest escaped.
 pub(super) fn write_address(out: &mut String, address: &str) {
     for c in address.trim().chars() {

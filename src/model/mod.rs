@@ -6,6 +6,8 @@ pub mod config;
 pub mod document;
 pub mod id;
 pub mod kind;
+pub mod letters;
+pub mod matrix;
 pub mod organisation;
 pub mod text;
 
@@ -13,6 +15,8 @@ pub use config::Config;
 pub use document::{Document, Metadata, Revision};
 pub use id::Id;
 pub use kind::Kind;
+pub use letters::Alphabet;
+pub use matrix::{Matrices, Matrix};
 pub use organisation::{Organisation, Person, Role, Tenure};
 pub use text::{PlainPage, Text, Texts};
 
@@ -39,6 +43,12 @@ pub struct Handbook {
     pub archive: Option<String>,
     /// What each file of the content is, for links between files.
     pub places: BTreeMap<Arc<str>, Thing>,
+    /// The Markdown files of the content by their own name, for links that name no whole path.
+    pub names: BTreeMap<String, Vec<Arc<str>>>,
+    /// The letters of matrices.
+    pub alphabet: Alphabet,
+    /// What each matrix document's tables say, by its place in `documents`.
+    pub matrices: BTreeMap<usize, Matrices>,
     document_index: BTreeMap<String, usize>,
 }
 
@@ -70,8 +80,21 @@ impl Handbook {
     ) -> Handbook {
         let document_index =
             documents.iter().enumerate().map(|(at, document)| (document.id.key().to_string(), at)).collect();
-        let places = BTreeMap::new();
-        Handbook { config, configured, documents, organisation, pages, home, archive, places, document_index }
+        let alphabet = Alphabet::of(&config.matrix.scheme);
+        Handbook {
+            config,
+            configured,
+            documents,
+            organisation,
+            pages,
+            home,
+            archive,
+            places: BTreeMap::new(),
+            names: BTreeMap::new(),
+            alphabet,
+            matrices: BTreeMap::new(),
+            document_index,
+        }
     }
 
     /// The place of the controlled document with this id, whatever the case.

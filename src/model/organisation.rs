@@ -34,12 +34,22 @@ impl Organisation {
 
     /// The role with this id, whatever the case.
     pub fn role(&self, id: &str) -> Option<&Role> {
-        self.role_index.get(id).or_else(|| self.role_index.get(&id.to_lowercase())).map(|at| &self.roles[*at])
+        self.role_at(id).map(|at| &self.roles[at])
+    }
+
+    /// The place in `roles` of the role with this id, whatever the case.
+    pub fn role_at(&self, id: &str) -> Option<usize> {
+        self.role_index.get(id).or_else(|| self.role_index.get(&id.to_lowercase())).copied()
     }
 
     /// The person with this id, whatever the case.
     pub fn person(&self, id: &str) -> Option<&Person> {
-        self.person_index.get(id).or_else(|| self.person_index.get(&id.to_lowercase())).map(|at| &self.people[*at])
+        self.person_at(id).map(|at| &self.people[at])
+    }
+
+    /// The place in `people` of the person with this id, whatever the case.
+    pub fn person_at(&self, id: &str) -> Option<usize> {
+        self.person_index.get(id).or_else(|| self.person_index.get(&id.to_lowercase())).copied()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keys that other tools put into front matter, and what to write here instead. They are set apart before keys are checked.
 
-use super::shape::Key;
+use super::shape::{self, Key};
 use crate::finding::catalogue::{Words, source as rules};
 use crate::finding::{Finding, Place};
 use crate::say;
@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const NOTHING: Words = Words {
-    en: "Remove it: this program finds titles, order and addresses by itself.",
-    fr: "Retirez-la\u{a0}: ce programme trouve lui-même les titres, l’ordre et les adresses.",
+    en: "Remove it, or put it under `extra:` for your own templates; titles, order and addresses are found without it.",
+    fr: "Retirez-la, ou placez-la sous `extra:` pour vos propres gabarits; les titres, l’ordre et les adresses se trouvent sans elle.",
 };
 const SUMMARY: Words = Words { en: "Write it as `summary:`.", fr: "Écrivez-la sous la forme `summary:`." };
 const AUTHORS: Words = Words {
@@ -109,6 +109,18 @@ pub fn split(node: Node, known: &[Key]) -> (Node, Vec<String>) {
     let is_foreign = |name: &str| KEYS.iter().any(|(own, _)| *own == name) && known.iter().all(|key| key.name != name);
     let (foreign, own): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(name, _)| is_foreign(name));
     (Node::Map(own), foreign.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Keys of a plain page that are neither ours nor near one of ours: whoever wrote them meant another tool. They join the
+/// others, so that a folder nobody prepared is told once a key.
+pub fn split_unknown(node: Node, known: &[Key], others: &mut Vec<String>) -> Node {
+    let Node::Map(entries) = node else { return node };
+    let is_ours = |name: &str| {
+        known.iter().any(|key| key.name == name) || shape::nearest(name, known.iter().map(|key| key.name)).is_some()
+    };
+    let (own, strange): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(name, _)| is_ours(name));
+    others.extend(strange.into_iter().map(|(name, _)| name));
+    Node::Map(own)
 }
 
 /// Keys of other tools over the whole handbook: one finding a key, not one a file.

@@ -165,6 +165,7 @@ fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Opt
     let presumed = declared_kind(&node, group);
     let (node, mut foreign) = foreign::split(node, keys::of(presumed));
     let kind = kind(&node, has_front, !foreign.is_empty(), group);
+    let node = if kind == Kind::Page { foreign::split_unknown(node, keys::document::PAGE, &mut foreign) } else { node };
     let mut texts = Texts::new();
     for (at, (lang, path)) in group.files.iter().enumerate() {
         let text = if at == 0 {

@@ -1,157 +1,75 @@
-//! `manifest.json`: every file of a site with its digest, and the check of a folder against it.
+//! `manifest.json`: every file of the site with its digest, and the mark by which the program knows its own folders.
+//!
+//! Knows nothing of how files came about.
 
-use super::{Stamp, disk};
-use crate::archive::Digest;
-use crate::error::Error;
-use crate::say;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::{Read, Write};
+use super::Stamp;
+use super::write::Sink;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
-/// The manifest's file.
-pub const NAME: &str = "manifest.json";
-/// What the generator of our manifests begins with.
-const OURS: &str = "isms-handbook";
+/// The manifest's name, at the root of the site.
+pub const MANIFEST: &str = "manifest.json";
 
-/// The manifest of a site.
-#[derive(Serialize, Deserialize, Clone, Debug)]
-pub struct Manifest {
-    /// The form of this file: 1.
-    pub schema: u32,
-    /// The day the site speaks of.
-    pub as_of: String,
-    /// The program and its version.
-    pub generator: String,
-    /// Every file but this one, sorted by path bytes.
-    pub files: Vec<Entry>,
-    /// The digest of the archive's `SHA256SUMS`.
-    pub archive: Option<String>,
-}
+/// What the manifest's `generator` begins with.
+pub const GENERATOR: &str = "isms-handbook";
 
-/// One file.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its path from the site's root.
+/// No manifest of ours comes near this size (bytes); what is larger is not read.
+const LIMIT: u64 = 256 << 20;
+
+/// One file of the site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Entry {
+    /// From the site's root, with `/`.
     pub path: String,
-    /// Its SHA-256 in hexadecimal.
-    pub sha256: String,
-    /// Its length.
+    /// SHA-256 of the bytes.
+    pub sha256: [u8; 32],
+    /// How many bytes.
     pub bytes: u64,
 }
 
-impl Manifest {
-    /// The manifest of these files.
-    pub fn new(stamp: &Stamp, files: Vec<Entry>) -> Manifest {
-        Manifest {
-            schema: 1,
-            as_of: stamp.as_of.clone(),
-            generator: stamp.generator.clone(),
-            files,
-            archive: stamp.archive.clone(),
-        }
+/// Writes the manifest of files in the order of their paths: one line a file, so that two manifests can be compared by eye.
+pub(super) fn write(sink: Sink, stamp: &Stamp, files: &[Entry]) -> io::Result<Entry> {
+    let text = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
+    let mut to = BufWriter::new(sink);
+    writeln!(to, r#"{{"schema":1,"as_of":"{}","generator":{},"files":["#, stamp.as_of, text(&stamp.generator)?)?;
+    for (at, file) in files.iter().enumerate() {
+        let comma = if at + 1 < files.len() { "," } else { "" };
+        let (path, sha256) = (text(&file.path)?, hex(&file.sha256));
+        writeln!(to, r#"{{"path":{path},"sha256":"{sha256}","bytes":{}}}{comma}"#, file.bytes)?;
     }
-
-    /// The file's bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
-    }
+    let archive = stamp.archive.as_deref().map_or_else(|| Ok("null".to_owned()), text)?;
+    writeln!(to, r#"],"archive":{archive}}}"#)?;
+    Ok(to.into_inner().map_err(|error| error.into_error())?.finish(MANIFEST))
 }
 
-/// Whether a folder holds a site that this program made.
-pub fn is_ours(folder: &Path) -> bool {
-    #[derive(Deserialize)]
-    struct Head {
+/// Whether the folder has a manifest of this program; one that cannot be read is none.
+pub(super) fn is_ours(folder: &Path) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Mark {
         generator: String,
     }
-    let bytes = read(&folder.join(NAME));
-    bytes
+    bytes(folder)
         .ok()
-        .and_then(|bytes| serde_json::from_slice::<Head>(&bytes).ok())
-        .is_some_and(|head| head.generator.starts_with(OURS))
+        .and_then(|bytes| serde_json::from_slice::<Mark>(&bytes).ok())
+        .is_some_and(|mark| mark.generator.starts_with(GENERATOR))
 }
 
-/// What is wrong with a published folder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SiteFault {
-    /// A file has other bytes than the manifest says.
-    Changed(String),
-    /// A file of the manifest is not there.
-    Missing(String),
-    /// A file is there that the manifest does not know.
-    Added(String),
-}
-
-/// Checks a published folder against its manifest.
-pub fn verify(folder: &Path) -> Result<Vec<SiteFault>, Error> {
-    let path = folder.join(NAME);
-    let bytes = read(&path).map_err(|cause| {
-        Error::new(say!("cannot read the site’s manifest", "impossible de lire le manifeste du site"))
-            .path(&path)
-            .cause(cause)
-    })?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|cause| {
-        let why = cause.to_string();
-        Error::new(say!("the manifest is not one: {why}", "le manifeste n’en est pas un\u{a0}: {why}")).path(&path)
-    })?;
-    let mut faults = Vec::new();
-    let mut known: BTreeMap<&str, &Entry> = manifest.files.iter().map(|entry| (entry.path.as_str(), entry)).collect();
-    for entry in walkdir::WalkDir::new(folder).min_depth(1).into_iter() {
-        let entry = entry.map_err(|error| disk(folder, error.into()))?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        if relative == NAME {
-            continue;
-        }
-        match known.remove(relative.as_str()) {
-            None => faults.push(SiteFault::Added(relative)),
-            Some(expected) => {
-                let digest = if entry.file_type().is_file() { digest(entry.path()).ok() } else { None };
-                if digest.is_none_or(|digest| digest.to_string() != expected.sha256) {
-                    faults.push(SiteFault::Changed(relative));
-                }
-            }
-        }
+/// The bytes of a folder's manifest, if it is a regular file of a sensible size.
+pub(super) fn bytes(folder: &Path) -> io::Result<Vec<u8>> {
+    let path = folder.join(MANIFEST);
+    let metadata = fs::symlink_metadata(&path)?;
+    // A pipe or a device under this name would hold the program up for ever.
+    if !metadata.is_file() || metadata.len() > LIMIT {
+        return Err(io::Error::from(io::ErrorKind::InvalidData));
     }
-    faults.extend(known.into_keys().map(|path| SiteFault::Missing(path.to_string())));
-    faults.sort();
-    Ok(faults)
-}
-
-fn digest(path: &Path) -> std::io::Result<Digest> {
-    read(path).map(|bytes| Digest::of(&bytes))
-}
-
-#[allow(clippy::disallowed_methods)] // This room reads the site that it wrote.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    File::open(&path)?.take(LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Whether a file is worth compressing ahead.
-pub fn compresses(path: &str, length: usize) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    length > 1024 && ["html", "css", "js", "json", "svg", "xml", "csv", "txt", "ics"].contains(&ending)
-}
-
-/// The bytes packed as gzip and Brotli, the same for the same bytes.
-pub fn compress(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
-    let mut packed = Vec::new();
-    let mut gzip = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
-    if gzip.write_all(bytes).is_ok()
-        && let Ok(bytes) = gzip.finish()
-    {
-        packed.push(("gz", bytes));
-    }
-    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 9, 22);
-    if brotli.write_all(bytes).is_ok() {
-        packed.push(("br", brotli.into_inner()));
-    }
-    packed
+/// Lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }

@@ -1,137 +1,171 @@
-//! Publishing: everything is made aside, then takes the old site's place in one step; on any failure the old site stays.
+//! From a table of paths to a folder that readers see: everything is made beside the published folder, then the two change
+//! places in one step, so that a reader, a failure or a crash meets the old site or the new one, whole.
 //!
-//! Knows paths and bytes; nothing of handbooks. The one room that writes the site.
+//! Must not know what a document is, what day it is, or how a page is made: it asks a [`Publication`] for bytes.
 
-mod folder;
+// This room is an edge: it writes the disk.
+#![allow(clippy::disallowed_methods)]
+
+mod compress;
+mod lock;
 mod manifest;
+mod names;
+mod staging;
 mod swap;
+mod target;
+#[cfg(test)]
+mod tests;
+mod verify;
+mod write;
 
-pub use manifest::{Entry, Manifest, SiteFault, verify};
+pub use manifest::{GENERATOR, MANIFEST};
+pub use target::Protected;
+pub use verify::{Fault, SiteFault, verify_site};
 
-use crate::archive::Digest;
+use crate::date::Date;
 use crate::error::Error;
 use crate::say;
-use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::io;
+use std::path::{Path, PathBuf};
 
-/// What is published.
+/// A site that can be published: its paths, and how to make the bytes of each.
 pub trait Publication: Sync {
-    /// Every path below the site's root, with `/`, in any order, without `manifest.json`.
+    /// Every file of the site but `manifest.json`, relative, with `/`, in any order.
     fn paths(&self) -> Vec<String>;
-    /// The bytes of one of them; an error in words when they cannot be made.
-    fn make(&self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// Makes one file. Called from several threads, once for each path; the text of an error is for people.
+    fn make(&self, path: &str) -> Result<Made, String>;
 }
 
-/// What the manifest says of the site as a whole.
+/// What a file of the site is made of.
+#[derive(Debug)]
+pub enum Made {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A file copied as it is, a piece at a time, whatever its size.
+    Copy {
+        /// Where it is now; it must be a regular file.
+        source: PathBuf,
+        /// The size it had when the handbook was read; another size stops the publication.
+        bytes: u64,
+    },
+}
+
+/// What the manifest says about the whole site.
 #[derive(Clone, Debug)]
 pub struct Stamp {
-    /// The program and its version; begins with `isms-handbook`.
+    /// [`GENERATOR`] and the version: `isms-handbook 0.1.0`.
     pub generator: String,
     /// The day the site speaks of.
-    pub as_of: String,
-    /// The digest of the archive's `SHA256SUMS`.
+    pub as_of: Date,
+    /// The SHA-256 of the archive's `SHA256SUMS`, in hexadecimal, if there is an archive.
     pub archive: Option<String>,
 }
 
-/// How it is published.
-#[derive(Default, Clone, Copy)]
+/// How to publish.
+#[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// Whether `.gz` and `.br` files are written beside what compresses.
+    /// Whether to write `.gz` and `.br` copies beside the files that gain from it.
     pub precompress: bool,
-    /// Told how many files are done, of how many.
+    /// Told the number of files made and the number in all, from any thread.
     pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
 }
 
 /// What was published.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Published {
-    /// Files, the manifest included.
+    /// Files written, the manifest included.
     pub files: usize,
     /// Their bytes.
     pub bytes: u64,
+    /// The SHA-256 of the manifest in hexadecimal: kept elsewhere, it lets anyone check the whole site.
+    pub manifest_sha256: String,
+    /// The folder replaced, links resolved.
+    pub out: PathBuf,
+    /// The old site's folder, if it could not be removed; the next publication tries again.
+    pub left_behind: Option<PathBuf>,
 }
 
-/// Makes a publication and puts it in the place of what `out` held. `protected` are folders that the output may neither
-/// be, nor lie in, nor hold.
+/// Replaces the folder `out` with the publication, as one directory (SPEC sections 10 and 11).
+///
+/// Nothing of `out` changes unless every file could be made and written. An error means that the site published before is as it was.
 pub fn publish(
     out: &Path,
-    protected: &[&Path],
+    protected: &[Protected],
     publication: &dyn Publication,
     stamp: &Stamp,
-    options: &Options<'_>,
+    options: &Options,
 ) -> Result<Published, Error> {
-    let out = folder::settle(out)?;
-    folder::refuse(&out, protected)?;
-    let _lock = folder::lock(&out)?;
-    let staging = folder::staging(&out)?;
-    let entries = write_all(staging.path(), publication, options)?;
-    let manifest = Manifest::new(stamp, entries);
-    let bytes = manifest.to_bytes();
-    write(&staging.path().join(manifest::NAME), &bytes)?;
-    folder::open_to_readers(staging.path())?;
-    let published = Published {
-        files: manifest.files.len() + 1,
-        bytes: manifest.files.iter().map(|entry| entry.bytes).sum::<u64>() + bytes.len() as u64,
-    };
-    swap::swap(staging, &out)?;
-    Ok(published)
+    publish_with(out, protected, publication, stamp, options, &|_| Ok(()))
 }
 
-/// Makes and writes every file, in parallel; memory holds only what is being written.
-fn write_all(folder: &Path, publication: &dyn Publication, options: &Options<'_>) -> Result<Vec<Entry>, Error> {
-    let paths = publication.paths();
-    let folders: BTreeSet<&str> =
-        paths.iter().filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
-    for name in folders {
-        let path = folder.join(name);
-        fs::create_dir_all(&path).map_err(|cause| disk(&path, cause))?;
+/// The moments at which a disk may refuse; tests make it refuse.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Step<'a> {
+    /// The staging folder is about to be created.
+    Stage,
+    /// A file, named by its path in the site, is about to be written.
+    Write(&'a str),
+    /// The manifest is about to be written.
+    Manifest,
+    /// The new site is about to be flushed to the disk.
+    Flush,
+    /// The two folders are about to change places.
+    Exchange,
+    /// The old folder is about to be moved aside, where folders cannot change places.
+    Aside,
+    /// The new folder is about to get its name.
+    Place,
+    /// The old folder is about to get its name back.
+    Restore,
+}
+
+/// What a [`Step`] gives: `Ok` to go on, or the answer of a failing disk.
+type Faults<'a> = &'a (dyn Fn(Step<'_>) -> io::Result<()> + Sync);
+
+fn publish_with(
+    out: &Path,
+    protected: &[Protected],
+    publication: &dyn Publication,
+    stamp: &Stamp,
+    options: &Options,
+    faults: Faults,
+) -> Result<Published, Error> {
+    let out = target::admit(out, protected)?;
+    let paths = names::checked(publication.paths())?;
+    let place = staging::Place::of(&out)?;
+    fs::create_dir_all(place.parent()).map_err(|cause| {
+        Error::new(say!("cannot create the folder for the site", "impossible de créer le dossier du site"))
+            .path(place.parent())
+            .cause(cause)
+            .help(say!("Check the path and the permissions.", "Vérifiez le chemin et les droits."))
+    })?;
+    let lock = lock::Lock::take(&place.lock(), &out)?;
+    if lock.is_held() {
+        place.recover(&out)?;
     }
-    let done = AtomicUsize::new(0);
-    let written: Result<Vec<Vec<Entry>>, Error> = paths
-        .par_iter()
-        .map(|path| {
-            let bytes = publication.make(path).map_err(|why| {
-                Error::new(say!("cannot make {path}: {why}", "impossible de produire {path}\u{a0}: {why}"))
-            })?;
-            let mut entries = vec![put(folder, path.clone(), &bytes)?];
-            if options.precompress && manifest::compresses(path, bytes.len()) {
-                for (ending, packed) in manifest::compress(&bytes) {
-                    entries.push(put(folder, format!("{path}.{ending}"), &packed)?);
-                }
-            }
-            if let Some(progress) = options.progress {
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
-            }
-            Ok(entries)
-        })
-        .collect();
-    let mut entries: Vec<Entry> = written?.into_iter().flatten().collect();
-    entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-    Ok(entries)
+
+    let staging = faults(Step::Stage).and_then(|()| place.stage());
+    let staging = staging.map_err(|cause| cannot_write(place.parent(), cause))?;
+    let files = write::Job { staging: &staging, out: &out, publication, options, faults }.run(&paths)?;
+    let manifest = faults(Step::Manifest).and_then(|()| staging.write_manifest(stamp, &files));
+    let manifest = manifest.map_err(|cause| cannot_write(&out.join(MANIFEST), cause))?;
+    faults(Step::Flush).and_then(|()| staging.flush()).map_err(|cause| cannot_write(&out, cause))?;
+    let left_behind = swap::into_place(staging, &out, faults)?;
+    Ok(Published {
+        files: files.len() + 1,
+        bytes: files.iter().map(|file| file.bytes).sum::<u64>() + manifest.bytes,
+        manifest_sha256: manifest::hex(&manifest.sha256),
+        out,
+        left_behind,
+    })
 }
 
-fn put(folder: &Path, path: String, bytes: &[u8]) -> Result<Entry, Error> {
-    write(&folder.join(&path), bytes)?;
-    Ok(Entry { path, sha256: Digest::of(bytes).to_string(), bytes: bytes.len() as u64 })
-}
-
-#[allow(clippy::disallowed_methods)] // This room writes the site.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut file = fs::File::create_new(path).map_err(|cause| disk(path, cause))?;
-    file.write_all(bytes).map_err(|cause| disk(path, cause))
-}
-
-/// What the disk refused.
-pub(crate) fn disk(path: &Path, cause: std::io::Error) -> Error {
+/// The disk refused a file of the new site.
+fn cannot_write(path: &Path, cause: io::Error) -> Error {
     Error::new(say!("cannot write the site", "impossible d’écrire le site")).path(path).cause(cause).help(say!(
-        "What was published before is untouched. Check the space on the disk and the rights on the folder.",
-        "Ce qui était publié est intact. Vérifiez l’espace du disque et les droits sur le dossier."
+        "What was published before is untouched. Make room or correct the permissions of the folder, then build again.",
+        "Ce qui était publié est intact. Libérez de l’espace ou corrigez les droits du dossier, puis relancez la génération."
     ))
 }
-
-#[cfg(test)]
-mod tests;

@@ -140,20 +140,36 @@ fn normal(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The one Markdown file whose path ends like the target: handbooks that were built by another tool link from its root.
+/// The one file whose path ends like the target: handbooks that were built by another tool link from its root.
 fn by_tail(handbook: &Handbook, path: &str) -> Option<(Arc<str>, Thing)> {
     let tail = normal("", path.trim_start_matches("../").trim_start_matches('/'))?;
     if tail.is_empty() {
         return None;
     }
-    let wanted: Vec<String> = endings(&tail).into_iter().map(|ending| format!("/{ending}")).collect();
-    let mut hits = handbook
-        .places
+    let mut hits: Vec<&Arc<str>> = endings(&tail)
         .iter()
-        .filter(|(path, _)| !path.contains("/archive/"))
-        .filter(|(path, _)| wanted.iter().any(|ending| path.ends_with(ending.as_str())));
-    let (path, thing) = hits.next()?;
-    hits.next().is_none().then(|| (path.clone(), *thing))
+        .flat_map(|ending| {
+            let name = ending.rsplit('/').next().unwrap_or(ending);
+            let ending = format!("/{ending}");
+            handbook.names.get(name).into_iter().flatten().filter(move |path| path.ends_with(&ending))
+        })
+        .collect();
+    hits.sort();
+    hits.dedup();
+    match hits.as_slice() {
+        [path] => handbook.places.get_key_value(*path).map(|(path, thing)| (path.clone(), *thing)),
+        _ => None,
+    }
+}
+
+/// Files by their own name, the archive left out.
+pub fn names(places: &BTreeMap<Arc<str>, Thing>) -> BTreeMap<String, Vec<Arc<str>>> {
+    let mut names: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
+    for path in places.keys().filter(|path| !path.starts_with("content/archive/") && !path.starts_with("archive/")) {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        names.entry(name.to_string()).or_default().push(path.clone());
+    }
+    names
 }
 
 /// Percent-decoding; what does not decode to UTF-8 stays as it is.

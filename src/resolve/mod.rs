@@ -4,6 +4,7 @@
 //! Knows no day: whether a role is held or a version in force is asked in `assess`.
 
 pub mod links;
+pub mod matrix;
 pub mod sealed;
 
 use crate::archive::{self, Archive};
@@ -50,6 +51,10 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
         archive.sums.map(|sums| sums.to_string()),
     );
     handbook.places = links::places(&handbook, sources);
+    handbook.names = links::names(&handbook.places);
+    let matrices = matrix::matrices(sources, &handbook);
+    handbook.matrices = matrices.value;
+    found.extend(matrices.findings);
     Checked { value: handbook, findings: found }
 }
 

@@ -305,8 +305,13 @@ impl<'a> Here<'a> {
 
     /// A text as HTML below the page's own h1, its links as they look from here. `origin` is where links are read from.
     pub fn render_text(&self, text: &Text, origin: &str) -> Rendered {
+        self.render_body(text.body(), origin)
+    }
+
+    /// The same for Markdown that is not the whole body of a text.
+    pub fn render_body(&self, body: &str, origin: &str) -> Rendered {
         let resolve = |target: &str, kind: LinkKind| self.resolve(origin, target, kind);
-        markdown::render(text.body(), &Render::new(&resolve, &self.labels()))
+        markdown::render(body, &Render::new(&resolve, &self.labels()))
     }
 
     /// The words that rendered Markdown needs.

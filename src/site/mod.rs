@@ -8,8 +8,10 @@ pub mod collate;
 pub mod exports;
 pub mod frame;
 pub mod here;
+pub mod matrices;
 pub mod news;
 pub mod pages;
+pub mod search;
 pub mod table;
 pub mod theme;
 

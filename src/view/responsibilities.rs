@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use crate::view::{
-    View,
-    parts::{ClauseRef, Link, Name},
+use crate::{
+    lang::Lang,
+    view::{
+        View,
+        parts::{ClauseRef, Link, Name},
+    },
 };
 
 /// All matrices in force.
@@ -36,6 +39,8 @@ pub struct Matrix {
     pub anchor: String,
     /// Heading of the table: the document's title, or the section's.
     pub title: String,
+    /// The language of the title, when it is not the page's.
+    pub lang: Option<Lang>,
     /// The document it stands in.
     pub document: Link,
     /// `2.1`.
@@ -68,6 +73,8 @@ pub struct MatrixRow {
     pub anchor: String,
     /// What is done.
     pub activity: String,
+    /// The language of those words, when it is not the page's.
+    pub lang: Option<Lang>,
     /// Clauses; may be empty.
     pub clauses: Vec<ClauseRef>,
     /// One a column, in their order; empty letters for an empty cell.

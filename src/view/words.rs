@@ -239,3 +239,78 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out.push_str(rest);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(lang: Lang) -> Words {
+        let file = if lang == Lang::FR {
+            include_str!("../../templates/i18n/fr.yaml")
+        } else {
+            include_str!("../../templates/i18n/en.yaml")
+        };
+        Words::new(lang, serde_yaml::from_str(file).unwrap(), BTreeMap::new())
+    }
+
+    #[test]
+    fn writes_dates_of_both_languages() {
+        let cases = [
+            ("2026-10-31", "31 October 2026", "31 octobre 2026"),
+            ("2026-08-01", "1 August 2026", "1er août 2026"),
+            ("2027-02-28", "28 February 2027", "28 février 2027"),
+        ];
+        for (iso, en, fr) in cases {
+            let date = Date::parse(iso).unwrap();
+            assert_eq!((words(Lang::EN).date(date).as_str(), words(Lang::FR).date(date).as_str()), (en, fr));
+        }
+        assert_eq!(words(Lang::FR).month(Date::parse("2026-11-05").unwrap()), "novembre 2026");
+    }
+
+    #[test]
+    fn counts_as_each_language_does() {
+        let cases = [
+            (0, "0 documents in force", "0 document en vigueur"),
+            (1, "1 document in force", "1 document en vigueur"),
+            (2, "2 documents in force", "2 documents en vigueur"),
+            (1234, "1,234 documents in force", "1\u{a0}234 documents en vigueur"),
+        ];
+        for (n, en, fr) in cases {
+            assert_eq!(words(Lang::EN).count("documents_in_force", n, &[]), en);
+            assert_eq!(words(Lang::FR).count("documents_in_force", n, &[]), fr);
+        }
+    }
+
+    #[test]
+    fn writes_numbers_money_and_intervals() {
+        let (en, fr) = (words(Lang::EN), words(Lang::FR));
+        assert_eq!((en.quantity(97.5, "%"), fr.quantity(97.5, "%")), ("97.5%".into(), "97,5\u{a0}%".into()));
+        assert_eq!(
+            (en.money(125_000.0, "CAD"), fr.money(125_000.0, "CAD")),
+            ("$125,000".into(), "125\u{a0}000\u{a0}$".into())
+        );
+        assert_eq!((en.number(-0.001, 2), en.number(-1.5, 2)), ("0".into(), "\u{2212}1.5".into()));
+        assert_eq!(en.number(f64::NAN, 2), "\u{2013}");
+        assert_eq!(
+            (en.every(Interval::months(1)), fr.every(Interval::months(12))),
+            ("every month".into(), "tous les 12 mois".into())
+        );
+        assert_eq!(fr.list(&["a".into(), "b".into(), "c".into()]), "a, b et c");
+    }
+
+    #[test]
+    fn says_how_late_a_review_is() {
+        let day = Date::parse("2026-10-31").unwrap();
+        assert_eq!(words(Lang::EN).review_text(State::Overdue, day, -1), "Review overdue by 1 day. Still in force.");
+        assert_eq!(
+            words(Lang::FR).review_text(State::DueSoon, day, 1),
+            "Révision à faire d’ici le 31 octobre 2026 (dans 1 jour)"
+        );
+        assert_eq!(words(Lang::EN).review_text(State::Current, day, 90), "");
+    }
+
+    #[test]
+    fn placeholders_are_filled_once() {
+        assert_eq!(fill("{a} {b} {c", &[("a", "{b}"), ("b", "x")]), "{b} x {c");
+    }
+}

@@ -68,7 +68,7 @@ fn ssh_keygen_signs_and_we_verify_each_kind_of_key() {
             assert!(findings[0].says.en.contains("does not mean it is wrong"));
         }
         for command in audit_commands(trail, None) {
-            assert!(shell(&root.path().join("content/archive"), &command), "{command}");
+            assert!(shell(&root.path().join("content/archive"), &command.line), "{}", command.line);
         }
         assert!(sign_as_marie(&world, root.path(), Some(&key)).unwrap().already);
     }
@@ -131,22 +131,23 @@ fn our_signatures_and_the_printed_commands_hold_before_openssh() {
     let root = tempfile::tempdir().unwrap();
     let folder = world.store(root.path());
     let archive = world.sound();
-    let all: Vec<String> = archive.trails.values().flat_map(|trail| audit_commands(trail, None)).collect();
+    let all: Vec<String> =
+        archive.trails.values().flat_map(|trail| audit_commands(trail, None)).map(|command| command.line).collect();
     assert_eq!(all.len(), 2 + 3);
     for command in &all {
         assert!(shell(&folder, command), "{command}");
     }
     let one = audit_commands(&archive.trails["POL-001"], Some(&version("1.0")));
     assert_eq!(one.len(), 1);
-    assert_eq!(one[0], "grep -F '  POL-001/' SHA256SUMS | sha256sum -c --strict -");
+    assert_eq!(one[0].line, "grep -F '  POL-001/' SHA256SUMS | sha256sum -c --strict -");
     assert!(shell(&folder, "sha256sum -c --strict --quiet SHA256SUMS"));
 
     // They fail when they must.
     let commands = audit_commands(&archive.trails["POL-001"], Some(&version("1.10")));
     fs::write(folder.join("POL-001/1.0/policy.md"), "other").unwrap();
-    assert!(!shell(&folder, &commands[0]));
+    assert!(!shell(&folder, &commands[0].line));
     fs::write(folder.join("POL-001/0005-approved-1.10.json"), "{}").unwrap();
-    assert!(commands[1..].iter().all(|command| !shell(&folder, command)) && commands.len() == 3);
+    assert!(commands[1..].iter().all(|command| !shell(&folder, &command.line)) && commands.len() == 3);
 }
 
 /// Signs as a hardware key does: over the digests of its application and of the message, with flags and a counter.
@@ -178,7 +179,7 @@ fn signatures_of_hardware_keys_are_verified() {
     let root = tempfile::tempdir().unwrap();
     let folder = world.store(root.path());
     for command in audit_commands(&archive.trails["POL-001"], None) {
-        assert!(shell(&folder, &command), "{command}");
+        assert!(shell(&folder, &command.line), "{}", command.line);
     }
     let other = hardware(&inner, &inner, b"other").to_pem(LineEnding::LF).unwrap();
     world.files.insert(format!("{event}.marie.sig"), other.into_bytes());

@@ -74,7 +74,7 @@ impl World {
         let mut sources = Sources { content: "content".to_owned(), ..Sources::default() };
         for (path, bytes) in &self.files {
             let path: Arc<str> = format!("content/archive/{path}").into();
-            sources.files.insert(path.clone(), File { path, body: body(bytes), linked: false });
+            sources.files.insert(path.clone(), File::new(path, body(bytes)));
         }
         sources
     }

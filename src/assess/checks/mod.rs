@@ -4,9 +4,14 @@
 
 mod approvals;
 mod documents;
+#[cfg(test)]
+mod duty_tests;
 mod links;
+mod matrices;
 mod organisation;
 mod placeholders;
+mod responsibilities;
+mod separations;
 mod translations;
 
 use super::Assessment;
@@ -29,6 +34,9 @@ pub fn all(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
         })
         .collect();
     organisation::check(handbook, assessment, &mut found);
+    matrices::check(handbook, assessment, &mut found);
+    separations::check(handbook, assessment, &mut found);
+    responsibilities::check(handbook, assessment, &mut found);
     found.extend(links::check(handbook, assessment));
     found.extend(placeholders::check(handbook));
     found

@@ -4,10 +4,12 @@
 
 pub mod calendar;
 pub mod documents;
+pub mod duties;
 pub mod feed;
 pub mod headers;
 pub mod people;
 pub mod register;
+pub mod responsibilities;
 pub mod sitemap;
 
 use super::Site;
@@ -22,6 +24,8 @@ pub enum Export {
     Roles,
     /// `api/people.json`.
     People,
+    /// `api/responsibilities.json`.
+    Responsibilities,
     /// `register.csv`.
     Register,
     /// `reviews.ics`, or `reviews/ROLE.ics` for the role at this place.
@@ -45,6 +49,7 @@ impl Export {
             Export::Documents,
             Export::Roles,
             Export::People,
+            Export::Responsibilities,
             Export::Register,
             Export::Calendar(None),
             Export::Feed,
@@ -68,6 +73,7 @@ impl Export {
             Export::Documents => "api/documents.json".to_string(),
             Export::Roles => "api/roles.json".to_string(),
             Export::People => "api/people.json".to_string(),
+            Export::Responsibilities => "api/responsibilities.json".to_string(),
             Export::Register => "register.csv".to_string(),
             Export::Calendar(None) => "reviews.ics".to_string(),
             Export::Calendar(Some(at)) => format!("reviews/{}.ics", site.handbook.organisation.roles[*at].id.key()),
@@ -86,6 +92,7 @@ pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
         Export::Documents => documents::json(site),
         Export::Roles => people::roles(site),
         Export::People => people::people(site),
+        Export::Responsibilities => responsibilities::json(site),
         Export::Register => register::csv(site),
         Export::Calendar(role) => calendar::ics(site, role.map(|at| &site.handbook.organisation.roles[at])),
         Export::Feed => feed::atom(site),

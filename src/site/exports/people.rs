@@ -1,6 +1,7 @@
 //! `api/roles.json` and `api/people.json`: who holds what on the day.
 
 use super::documents::{self, write};
+use super::duties::{Who, entries};
 use crate::assess::Standing;
 use crate::lang::Wording;
 use crate::site::Site;
@@ -21,6 +22,7 @@ pub fn roles(site: &Site<'_>) -> Vec<u8> {
             "top_management": role.top_management,
             "designations": role.designations,
             "owns": owned(site, role.id.as_str()),
+            "duties": entries(site.handbook, site.assessment, Who::Role(at)),
             "url": urls(site, Page::Role(at)),
         })
     });
@@ -45,6 +47,7 @@ pub fn people(site: &Site<'_>) -> Vec<u8> {
                 "email": person.email,
                 "roles": holds.map(|role| role.id.as_str()).collect::<Vec<_>>(),
                 "deputy_of": stands_in.map(|role| role.id.as_str()).collect::<Vec<_>>(),
+                "duties": entries(site.handbook, site.assessment, Who::Person(at)),
                 "url": urls(site, Page::Person(at)),
             })
         });

@@ -2,16 +2,20 @@
 
 use super::changes;
 use super::control::{self, Shown};
-use crate::assess::{Standing, TranslationState};
+use super::responsibilities;
+use crate::assess::duties;
+use crate::assess::{Standing, TranslationState, VersionRef};
 use crate::lang::Lang;
 use crate::model::document::Lifecycle;
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::{self, Here};
+use crate::site::matrices;
 use crate::site::theme::ThemeError;
 use crate::view::document::{Acknowledgement, DocumentPage};
-use crate::view::parts::{Banner, ClauseRef, DocumentLine, Link, State};
+use crate::view::parts::{Banner, ClauseRef, DocumentLine, Heading, Link, State};
 use crate::view::register::Choice;
+use crate::view::responsibilities::Matrix;
 
 /// The document's own address: what is in force, or what became of it.
 pub fn current(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
@@ -78,7 +82,24 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
     let meta = &shown.revision.meta;
     let (title, text_lang) = here.revision_title(shown.revision);
     let text = here.text_of(shown.revision).filter(|_| show_text && state.standing != Standing::Broken);
-    let rendered = text.map(|text| here.render_text(text, &here::origin(here, document, text)));
+    let matrix = duties::matrix_of(here.site.handbook, shown.at, at_version(shown)).filter(|_| text.is_some());
+    let taken = text.zip(matrix).map(|(text, matrix)| matrices::without_tables(text, matrix));
+    let rendered = text.map(|text| {
+        let body = taken.as_ref().map_or(text.body(), |taken| &taken.body);
+        here.render_body(body, &here::origin(here, document, text))
+    });
+    let tables: Vec<Matrix> = matrix
+        .map(|matrix| {
+            let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
+            matrices::tables(here, shown.at, matrix, &version, taken.as_ref().map(|taken| &taken.headings))
+        })
+        .unwrap_or_default();
+    let mut toc = rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default();
+    toc.extend(tables.iter().map(|table| Heading {
+        anchor: table.anchor.clone(),
+        text: table.title.clone(),
+        level: 2,
+    }));
     let in_force = shown.is_in_force();
     let id = document.id.to_string();
     let register = here.href(Page::Register);
@@ -98,11 +119,11 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         text_lang,
         banners: banners(here, shown, permalink),
         summary: changes::summary(here, shown.revision),
-        parts: Vec::new(),
-        toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
+        parts: if permalink && shown.version.is_some() { Vec::new() } else { responsibilities::parts(here, shown.at) },
+        toc,
         body: rendered.map(|body| body.html).unwrap_or_default(),
-        matrices: Vec::new(),
-        legend: Vec::new(),
+        legend: if tables.is_empty() { Vec::new() } else { matrices::legend(here) },
+        matrices: tables,
         related: related(here, shown),
         clauses: meta.clauses.iter().filter(|id| !id.is_empty()).map(|id| clause(id)).collect(),
         exceptions: Vec::new(),
@@ -145,6 +166,11 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
             Some(if in_force { here.site.url(lang, Page::Document(shown.at)) } else { here.site.url(lang, here.page) });
     }
     here.render(&frame, &page)
+}
+
+/// Where the text shown is.
+fn at_version(shown: &Shown<'_>) -> VersionRef {
+    shown.version.map_or(VersionRef::Working, |place| shown.state.versions[place].at)
 }
 
 /// The file an editor opens for this language.

@@ -11,6 +11,7 @@ pub mod plain;
 
 pub mod redline;
 pub mod register;
+pub mod responsibilities;
 pub mod reviews;
 pub mod special;
 
@@ -39,6 +40,6 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Search => special::search(here),
         Page::Redline(at, version) => redline::between_versions(here, at, version),
         Page::DraftRedline(at) => redline::of_draft(here, at),
-        Page::Responsibilities => Ok(String::new()),
+        Page::Responsibilities => responsibilities::render(here),
     }
 }

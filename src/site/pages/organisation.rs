@@ -9,6 +9,7 @@ use crate::site::address::Page;
 use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
+use crate::site::matrices;
 use crate::site::theme::ThemeError;
 use crate::view::organisation::{Holding, JobDescription, RolePage, RoleRow, RolesPage, TreeNode};
 use crate::view::parts::{Banner, DocumentLine, Link, RoleHeld, State};
@@ -22,7 +23,8 @@ pub fn roles(here: &Here<'_>) -> Result<String, ThemeError> {
     let mut rows: Vec<RoleRow> = organisation
         .roles
         .iter()
-        .map(|role| RoleRow {
+        .enumerate()
+        .map(|(at, role)| RoleRow {
             id: role.id.to_string(),
             held: here.role_held(role.id.as_str()),
             deputies: role
@@ -32,7 +34,7 @@ pub fn roles(here: &Here<'_>) -> Result<String, ThemeError> {
                 .collect(),
             reports_to: superior(here, role),
             marks: marks(here, role),
-            duties: String::new(),
+            duties: duty_count(here, at),
         })
         .collect();
     rows.sort_by_key(|row| collate::key(&row.held.role.text));
@@ -43,6 +45,18 @@ pub fn roles(here: &Here<'_>) -> Result<String, ThemeError> {
         roles: rows,
     };
     here.render(&frame::frame(here, "roles", here.words.get("roles").to_string(), Vec::new()), &page)
+}
+
+/// For how much a role answers, and how much it does; nothing for a role without any letter.
+fn duty_count(here: &Here<'_>, at: usize) -> String {
+    let duties = &here.site.assessment.duties.roles[at];
+    if duties.activities.is_empty() {
+        return String::new();
+    }
+    let alphabet = &here.handbook().alphabet;
+    let count = |letters| duties.count(letters).to_string();
+    let (accountable, responsible) = (count(alphabet.accountable()), count(alphabet.responsible()));
+    here.words.fill("duties_count", &[("a", &accountable), ("r", &responsible)])
 }
 
 /// Who reports to whom, from those who report to nobody. Roles in a reporting loop stand at the top.
@@ -139,6 +153,8 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         })
         .collect();
     reports.sort_by_key(|link| collate::key(&link.text));
+    let activities = &here.site.assessment.duties.roles[at].activities;
+    let duties: Vec<_> = activities.iter().map(|duty| (String::new(), *duty)).collect();
     let listed = |list: &[Wording]| -> Vec<String> {
         list.iter().map(|words| here.wording(words).0).filter(|words| !words.is_empty()).collect()
     };
@@ -155,7 +171,7 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         marks: marks(here, role),
         contact: (!role.contact.is_empty()).then(|| home::contact(here, at)),
         control,
-        duties: Vec::new(),
+        duties: matrices::duty_groups(here, &duties),
         owned: owned(here, role.id.as_str()),
         approves: approves(here, role.id.as_str()),
         actions: Vec::new(),
@@ -167,7 +183,7 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
             reference: job.reference.clone().unwrap_or_default(),
             updated: job.updated.map(|date| here.day(date)),
         }),
-        clauses: Vec::new(),
+        clauses: matrices::clauses(here, activities),
         toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
         body: rendered.map(|body| body.html).unwrap_or_default(),
         calendar: crate::site::exports::calendar::has_reviews(here.site, Some(role))

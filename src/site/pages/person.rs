@@ -1,12 +1,13 @@
 //! People: the list, and what one person is responsible for.
 
 use super::organisation;
-use crate::assess::{ReviewState, Standing};
+use crate::assess::{Duty, ReviewState, Standing, Through};
 use crate::model::organisation::{Person, Role, Tenure};
 use crate::site::address::Page;
 use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
+use crate::site::matrices;
 use crate::site::theme::ThemeError;
 use crate::view::organisation::Holding;
 use crate::view::parts::{DocumentLine, Link, Name};
@@ -72,7 +73,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         roles: roles.iter().map(holding).collect(),
         deputy: deputy.iter().map(holding).collect(),
         needs: needs(here, &ids),
-        duties: Vec::new(),
+        duties: matrices::duty_groups(here, &duties(here, at)),
         owned: ids.iter().flat_map(|role| organisation::owned(here, role)).collect(),
         approves: ids.iter().flat_map(|role| organisation::approves(here, role)).collect(),
         actions: Vec::new(),
@@ -84,6 +85,19 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         frame::frame(here, "people", person.name.clone(), vec![here.link(Page::People, here.words.get("people"))]);
     frame.noindex = true;
     here.render(&frame, &page)
+}
+
+/// Activities with the role through which the person comes to each.
+fn duties(here: &Here<'_>, person: usize) -> Vec<(String, Duty)> {
+    let roles = &here.site.handbook.organisation.roles;
+    let duties = here.site.assessment.duties.of_person(person).into_iter().map(|(held, duty)| {
+        let key = match held.through {
+            Through::Holder => "through_role",
+            Through::Deputy => "through_deputy",
+        };
+        (here.words.fill(key, &[("role", &here.role_title(&roles[held.role]).0)]), duty)
+    });
+    duties.collect()
 }
 
 /// Reviews near or past, of documents that the roles own, soonest first.

@@ -5,8 +5,9 @@ use crate::{
     date::Date,
     lang::{Lang, Tongue},
     view::{
-        chart, document::*, finder::*, frame::*, home::*, news::*, organisation::*, orgchart, pages::*, parts::*,
-        person::*, redline::*, register::*, responsibilities::*, reviews::*, words::Words,
+        chart, document::*, finder::*, frame::*, home::*, leadership::*, measures::*, news::*, organisation::*,
+        orgchart, pages::*, parts::*, person::*, redline::*, register::*, responsibilities::*, reviews::*,
+        words::Words,
     },
 };
 
@@ -453,6 +454,7 @@ impl Samples<'_> {
             MatrixRow {
                 anchor: format!("activity-{n}"),
                 activity: self.say(en, fr),
+                lang: None,
                 clauses: vec![ClauseRef {
                     id: "A.5.15".to_owned(),
                     label: String::new(),
@@ -474,6 +476,7 @@ impl Samples<'_> {
         Matrix {
             anchor: "mat-001".to_owned(),
             title: self.say("Who does what", "Qui fait quoi"),
+            lang: None,
             document: self.link(
                 "documents/mat-001/",
                 "MAT-001 Responsibilities of the ISMS",
@@ -1097,5 +1100,289 @@ impl Samples<'_> {
             ],
             script: format!("{}assets/js/root.js", self.root),
         }
+    }
+}
+
+/// Leadership, measures and audit.
+impl Samples<'_> {
+    fn records(&self) -> Vec<RecordLine> {
+        vec![RecordLine {
+            day: self.day("2026-02-01"),
+            kind: self.words.get("record_meeting").to_owned(),
+            link: self.link("records/day-2026/", "Security day 2026", "Journée de la sécurité 2026"),
+            problem: self.words.get("leader_absent").to_owned(),
+        }]
+    }
+
+    fn commitment_card(&self, id: &str, state: State) -> CommitmentCard {
+        CommitmentCard {
+            id: id.to_owned(),
+            link: self.link(
+                "leadership/com-001/",
+                "We speak of security ourselves",
+                "Nous parlons de sécurité nous-mêmes",
+            ),
+            clauses: self.clauses(),
+            accountable: self.ceo(),
+            chip: self.chip(state),
+            actions: vec![ActionRow {
+                id: format!("{id}-action"),
+                what: self.say("Open the yearly security day", "Ouvrir la journée annuelle de la sécurité"),
+                by: self.ceo(),
+                every: self.words.every(crate::date::Interval::months(12)),
+                chip: self.due(Clock::Action, State::Kept, "2027-02-01"),
+                last: Some(self.day("2026-02-01")),
+                evidence: self.records(),
+                timeline: chart::timeline(
+                    &self.say("Evidence: 2 in two years", "Preuves : 2 en deux ans"),
+                    0,
+                    700,
+                    &[100, 465],
+                ),
+            }],
+        }
+    }
+
+    pub fn leadership(&self) -> LeadershipPage {
+        LeadershipPage {
+            count: self.words.count("commitments_kept", 1, &[("all", "2")]),
+            commitments: vec![
+                CommitmentCard { actions: vec![], ..self.commitment_card("com-002", State::WordsOnly) },
+                self.commitment_card("com-001", State::Kept),
+            ],
+            missing: self.clauses(),
+            reviews: self.records(),
+            next_review: Some(self.due(Clock::Action, State::DueSoon, "2026-12-10")),
+        }
+    }
+
+    pub fn commitment(&self) -> CommitmentPage {
+        CommitmentPage {
+            card: self.commitment_card("com-001", State::Kept),
+            text_lang: None,
+            banners: vec![],
+            toc: self.toc(),
+            body: self.body(),
+            edit: Some("https://git.batture.example/x".to_owned()),
+        }
+    }
+
+    pub fn records_page(&self) -> RecordsPage {
+        RecordsPage {
+            count: self.words.count("records_count", 1, &[]),
+            years: vec![RecordYear { name: "2026".to_owned(), records: self.records() }],
+        }
+    }
+
+    fn budget(&self) -> Budget {
+        let money = |amount: f64| Some(self.words.money(amount, "CAD"));
+        Budget {
+            year: "2026".to_owned(),
+            planned: money(125_000.0),
+            approved: money(120_000.0),
+            spent: money(98_250.5),
+        }
+    }
+
+    pub fn record(&self) -> RecordPage {
+        RecordPage {
+            id: "mr-2026-1".to_owned(),
+            title: self.say("Management review, spring 2026", "Revue de direction, printemps 2026"),
+            text_lang: None,
+            kind: self.words.get("record_management_review").to_owned(),
+            day: self.day("2026-04-20"),
+            banners: vec![],
+            chair: self.ceo().people.into_iter().next(),
+            attendees: self.ciso().people,
+            demonstrates: vec![self.link("leadership/com-001/#a", "Review the ISMS", "Revoir le SMSI")],
+            inputs: vec![
+                InputRow {
+                    label: self.words.get("input_audits").to_owned(),
+                    text: self.say("Audit report", "Rapport d’audit"),
+                    href: Some("#x-none".to_owned()),
+                },
+                InputRow { label: self.words.get("input_risks").to_owned(), text: String::new(), href: None },
+            ],
+            decisions: vec![DecisionRow {
+                id: "d-1".to_owned(),
+                decision: self.say("Hire a tester", "Embaucher un testeur"),
+                owner: self.ciso(),
+                due: Some(self.day("2026-12-01")),
+                chip: self.due(Clock::Decision, State::Open, "2026-12-01"),
+                done: Some(self.day("2026-11-20")),
+            }],
+            budget: Some(self.budget()),
+            files: vec![FileRow {
+                link: self.link("records/minutes.pdf", "minutes.pdf", "procès-verbal.pdf"),
+                sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+                chip: self.chip(State::Sealed),
+            }],
+            toc: self.toc(),
+            body: self.body(),
+            edit: Some("https://git.batture.example/x".to_owned()),
+        }
+    }
+
+    fn objective(&self, id: &str) -> ObjectiveCard {
+        ObjectiveCard {
+            id: id.to_owned(),
+            title: self.say("No customer waits more than a day", "Aucun client n’attend plus d’un jour"),
+            text_lang: Some(self.lang()),
+            owner: Some(self.ceo()),
+            due: Some(self.day("2027-03-31")),
+            chip: Some(self.chip(State::Gap)),
+            budgets: vec![self.budget()],
+            indicators: vec![IndicatorLine {
+                link: self.indicator_card().link,
+                value: self.indicator_card().value,
+                chip: self.chip(State::OnTarget),
+            }],
+            body: self.say("<p>Because trust is slow.</p>", "<p>Parce que la confiance est lente.</p>"),
+        }
+    }
+
+    pub fn objectives(&self) -> ObjectivesPage {
+        ObjectivesPage {
+            groups: vec![
+                ObjectiveGroup { head: Some(self.objective("org-1")), supports: vec![self.objective("isms-1")] },
+                ObjectiveGroup { head: None, supports: vec![self.objective("isms-2")] },
+            ],
+        }
+    }
+
+    fn indicator_card(&self) -> IndicatorCard {
+        IndicatorCard {
+            id: "ind-001".to_owned(),
+            link: self.link("indicators/ind-001/", "Access removed within a day", "Accès retirés en un jour"),
+            objective: Some(self.link("objectives/#isms-1", "ISMS-1", "ISMS-1")),
+            owner: Some(self.ciso()),
+            value: self.words.quantity(97.5, "%"),
+            day: Some(self.day("2026-10-31")),
+            target: self.words.fill("at_least", &[("v", &self.words.quantity(95.0, "%"))]),
+            chip: self.chip(State::OnTarget),
+            trend: self.words.get("trend_up").to_owned(),
+            chart: chart::trend(
+                &self.say("From 91% to 97.5%, target 95%", "De 91 % à 97,5 %, cible 95 %"),
+                &[(0, 91.0), (31, 92.0), (120, 96.0), (150, 97.5)],
+                &[95.0],
+                45,
+            ),
+            every: self.words.every(crate::date::Interval::months(1)),
+        }
+    }
+
+    pub fn indicators(&self) -> IndicatorsPage {
+        IndicatorsPage {
+            count: self.words.count("indicators_on_target", 1, &[("all", "2")]),
+            indicators: vec![self.indicator_card(), self.indicator_card()],
+        }
+    }
+
+    pub fn indicator(&self) -> IndicatorPage {
+        IndicatorPage {
+            card: self.indicator_card(),
+            text_lang: None,
+            banners: vec![],
+            values: vec![Measured {
+                day: self.day("2026-10-31"),
+                value: self.words.quantity(97.5, "%"),
+                chip: self.chip(State::OnTarget),
+            }],
+            body: self.body(),
+            edit: Some("https://git.batture.example/x".to_owned()),
+        }
+    }
+
+    pub fn exceptions(&self) -> ExceptionsPage {
+        ExceptionsPage {
+            count: self.words.count("exceptions_count", 1, &[]),
+            exceptions: vec![ExceptionCard {
+                id: "exc-001".to_owned(),
+                title: self.say("Travel laptops", "Portables de voyage"),
+                text_lang: None,
+                chip: self.due(Clock::Exception, State::Exception, "2026-12-31"),
+                management: true,
+                document: Some(self.lines()[0].link.clone()),
+                beneficiaries: self.ceo().people,
+                reason: self.say("Talks abroad.", "Pourparlers à l’étranger."),
+                compensating: self.say("Lent laptop without data.", "Portable prêté, sans données."),
+                risk_owner: Some(self.ciso()),
+                approvals: self.approvals(),
+                expires: Some(self.day("2026-12-31")),
+                problems: vec![self.say("No compensating measure", "Aucune mesure compensatoire")],
+                body: self.say("<p>Each trip is listed.</p>", "<p>Chaque voyage est noté.</p>"),
+            }],
+        }
+    }
+
+    pub fn framework(&self) -> FrameworkPage {
+        let row = |id: &str, group: bool, state: State| CoverageRow {
+            anchor: format!("c-{id}"),
+            id: id.to_owned(),
+            label: self.say("Leadership and commitment", "Leadership et engagement"),
+            group,
+            chip: self.chip(state),
+            documents: vec![self.lines()[0].link.clone()],
+            activities: vec![self.link("responsibilities/#activity-1", "Approve", "Approuver")],
+            commitments: vec![self.link("leadership/com-001/", "We speak", "Nous parlons")],
+            evidence: vec![self.link("records/day-2026/", "Security day", "Journée de la sécurité")],
+        };
+        FrameworkPage {
+            title: "ISO/IEC 27001:2022".to_owned(),
+            count: self.words.count("requirements_covered", 61, &[("all", "93")]),
+            clauses: vec![
+                row("5", true, State::Covered),
+                row("5.1", false, State::Covered),
+                row("5.2", false, State::Gap),
+            ],
+        }
+    }
+
+    pub fn audit(&self) -> AuditPage {
+        AuditPage {
+            figures: self.home().figures,
+            questions: vec![AuditQuestion {
+                anchor: "review".to_owned(),
+                question: self
+                    .say("How are documents tracked for review?", "Comment suit-on la révision des documents?"),
+                answer: self.say("Each has a due day.", "Chacun a une échéance."),
+                chip: self.chip(State::Covered),
+                links: vec![self.link("reviews/", "Review calendar", "Calendrier des révisions")],
+                documents: self.lines(),
+            }],
+            frameworks: vec![self.link("frameworks/iso-27001-2022/", "ISO/IEC 27001:2022", "ISO/IEC 27001:2022")],
+            gaps: vec![self.link("documents/pol-004/", "POL-004: review overdue", "POL-004 : révision en retard")],
+            archive_digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+            steps: vec![EvidenceStep {
+                says: self.words.get("step_sums").to_owned(),
+                command: "sha256sum -c SHA256SUMS".to_owned(),
+            }],
+            says: self.words.get("evidence_says").to_owned(),
+            downloads: vec![Link {
+                href: format!("{}evidence-pack.zip", self.root),
+                text: self.words.get("evidence_pack").to_owned(),
+                lang: None,
+            }],
+            generator: "isms-handbook 0.1.0".to_owned(),
+        }
+    }
+
+    pub fn law25(&self) -> Law25Page {
+        Law25Page {
+            title: self.words.get("privacy_officer").to_owned(),
+            role: Some(self.ciso()),
+            contact: "vie-privee@batture.example".to_owned(),
+            contact_href: Some("mailto:vie-privee@batture.example".to_owned()),
+            snippet: self.say("Privacy officer: Jean Gagnon", "Responsable : Jean Gagnon"),
+            problems: vec![self.say("The title is missing in French.", "Le titre manque en anglais.")],
+            toc: self.toc(),
+            body: self.body(),
+            coverage: Some(self.link("frameworks/law-25/", "Coverage of Law 25", "Couverture de la Loi 25")),
+        }
+    }
+
+    /// A role that is a controlled document too.
+    pub fn controlled_role(&self) -> RolePage {
+        RolePage { control: Some(self.control(State::Overdue, "2026-10-31")), ..self.role() }
     }
 }

@@ -65,6 +65,18 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
         page!("pages/how/", "pages", page);
         page!("pages/", "pages", pages);
         page!("search/", "", search);
+        page!("roles/controlled/", "roles", controlled_role);
+        page!("leadership/", "leadership", leadership);
+        page!("leadership/com-001/", "leadership", commitment);
+        page!("records/", "records", records_page);
+        page!("records/mr/", "records", record);
+        page!("objectives/", "objectives", objectives);
+        page!("indicators/", "indicators", indicators);
+        page!("indicators/ind-001/", "indicators", indicator);
+        page!("exceptions/", "exceptions", exceptions);
+        page!("frameworks/iso/", "frameworks", framework);
+        page!("audit/", "audit", audit);
+        page!("law-25/", "law-25", law25);
     }
     let samples = Samples { words: all[0], root: "./" };
     out.push(make(theme, &samples, "404.html", samples.frame("", "", "Page not found"), samples.not_found(&all)));
@@ -92,4 +104,310 @@ fn every_page_type_renders_in_every_language() {
             std::fs::write(path, bytes).unwrap();
         }
     }
+}
+
+/// The paths that a template reads, with the variables of its loops and settings replaced by what they stand for:
+/// `page.rows[].chip.word`. Components are read through their arguments at the place where they are called.
+mod contract {
+    use super::*;
+
+    /// A component's text with the names of its parameters.
+    struct Component {
+        parameters: Vec<String>,
+        body: String,
+    }
+
+    /// `{{ … }}`, `{% … %}` tags of a text, in order, without comments and strings.
+    fn tags(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            let tail = &rest[open..];
+            let close = match tail.get(..2) {
+                Some("{{") => "}}",
+                Some("{%") => "%}",
+                Some("{#") => "#}",
+                _ => {
+                    rest = &tail[1..];
+                    continue;
+                }
+            };
+            let end = tail.find(close).unwrap_or(tail.len() - 2);
+            if close != "#}" {
+                out.push(format!("{}{}", &tail[..2], tail[2..end].trim_matches(['-', ' ', '\n'])));
+            }
+            rest = &tail[end + 2..];
+        }
+        out
+    }
+
+    /// The dotted paths of an expression; strings and the names of filters, tests and arguments left out.
+    fn paths(expression: &str) -> Vec<String> {
+        let mut plain = String::new();
+        let mut quoted = false;
+        for c in expression.chars() {
+            if c == '"' {
+                quoted = !quoted;
+                plain.push(' ');
+            } else if !quoted {
+                plain.push(c);
+            }
+        }
+        let mut out = Vec::new();
+        let mut before = ' ';
+        let mut word = String::new();
+        for c in plain.chars().chain([' ']) {
+            if c.is_alphanumeric() || matches!(c, '_' | '.') {
+                word.push(c);
+                continue;
+            }
+            let named = c == '=' || c == '(';
+            if word.contains('.') && !named && before != '|' && word.starts_with(|c: char| c.is_ascii_lowercase()) {
+                out.push(std::mem::take(&mut word));
+            }
+            word.clear();
+            if c != ' ' {
+                before = c;
+            }
+        }
+        out
+    }
+
+    /// The value of a path, through arrays by their first element and no further than a missing option; `None` where a
+    /// key does not exist.
+    fn look<'a>(root: &'a serde_json::Value, path: &str) -> Option<&'a serde_json::Value> {
+        let mut value = root;
+        for key in path.split('.') {
+            if value.is_null() {
+                return Some(&NOTHING);
+            }
+            let inner = value.get(key)?;
+            value = inner.get(0).unwrap_or(inner);
+        }
+        Some(value)
+    }
+
+    /// What stands for the elements of an empty list: nothing can be said of their paths.
+    static NOTHING: serde_json::Value = serde_json::Value::Null;
+
+    type Scope<'a> = Vec<(String, &'a serde_json::Value)>;
+
+    fn resolve<'a>(scope: &Scope<'a>, path: &str) -> Result<Option<&'a serde_json::Value>, String> {
+        let (head, tail) = path.split_once('.').unwrap_or((path, ""));
+        let Some((_, value)) = scope.iter().rev().find(|(name, _)| name == head) else { return Ok(None) };
+        if tail.is_empty() || value.is_null() {
+            return Ok(Some(value));
+        }
+        look(value, tail).map(Some).ok_or_else(|| path.to_owned())
+    }
+
+    fn walk<'a>(
+        text: &str,
+        scope: &mut Scope<'a>,
+        components: &BTreeMap<String, Component>,
+        depth: usize,
+        wrong: &mut BTreeSet<String>,
+    ) {
+        let mut loops = Vec::new();
+        for tag in tags(text) {
+            let inner = tag[2..].trim();
+            for path in paths(inner) {
+                let name = path.trim_end_matches('.');
+                if !components.contains_key(name)
+                    && !name.starts_with("loop.")
+                    && let Err(path) = resolve(scope, name)
+                {
+                    wrong.insert(path);
+                }
+            }
+            if let Some(rest) = inner.strip_prefix("for ") {
+                let (name, list) = rest.split_once(" in ").unwrap_or((rest, ""));
+                loops.push(scope.len());
+                if let Ok(Some(value)) = resolve(scope, list.trim()) {
+                    let empty = value.as_array().is_some_and(Vec::is_empty);
+                    scope.push((name.trim().to_owned(), if empty { &NOTHING } else { value.get(0).unwrap_or(value) }));
+                }
+            } else if inner == "endfor" {
+                scope.truncate(loops.pop().unwrap_or(scope.len()));
+            } else if let Some(call) = inner.strip_prefix('<') {
+                let (name, arguments) = call.split_once(' ').unwrap_or((call, ""));
+                let Some(component) = components.get(name).filter(|_| depth < 6) else { continue };
+                let mut own: Scope =
+                    scope.iter().filter(|(n, _)| matches!(n.as_str(), "w" | "lang")).cloned().collect();
+                for parameter in &component.parameters {
+                    let given =
+                        arguments.split(&format!("{parameter}={{")).nth(1).and_then(|rest| rest.split('}').next());
+                    let given = given.map(|g| g.trim_matches(['[', ']', ' ']));
+                    if let Some(Ok(Some(value))) = given.map(|g| resolve(scope, g)) {
+                        own.push((parameter.clone(), value));
+                    }
+                }
+                walk(&component.body, &mut own, components, depth + 1, wrong);
+            }
+        }
+    }
+
+    /// All texts of the theme, and its components by name.
+    fn read() -> (BTreeMap<String, String>, BTreeMap<String, Component>) {
+        let texts: BTreeMap<String, String> = built_in()
+            .into_iter()
+            .filter(|(path, _)| path.ends_with(".html"))
+            .map(|(path, bytes)| (path, String::from_utf8(bytes.to_vec()).unwrap()))
+            .collect();
+        let mut components = BTreeMap::new();
+        for text in texts.values() {
+            for piece in text.split("{% component ").skip(1) {
+                let (head, rest) = piece.split_once("%}").unwrap();
+                let body = rest.split("endcomponent").next().unwrap().to_owned();
+                let (name, parameters) = head.split_once('(').unwrap();
+                let parameters = parameters.split(')').next().unwrap().split(',');
+                let parameters = parameters.map(|p| p.split([':', '=']).next().unwrap().trim().to_owned());
+                let parameters = parameters.filter(|p| !p.starts_with('@')).collect();
+                components.insert(name.trim().to_owned(), Component { parameters, body });
+            }
+        }
+        (texts, components)
+    }
+
+    fn wrong_paths(text: &str, seen: &serde_json::Value, components: &BTreeMap<String, Component>) -> BTreeSet<String> {
+        let mut scope: Scope = seen.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value)).collect();
+        let mut wrong = BTreeSet::new();
+        walk(text, &mut scope, components, 0, &mut wrong);
+        wrong
+    }
+
+    #[test]
+    fn every_path_of_a_template_exists_in_its_view() {
+        let theme = theme();
+        let (texts, components) = read();
+        let pages = all_pages(&theme);
+        let mut used = BTreeSet::new();
+        for template in pages.iter().map(|made| made.template).collect::<BTreeSet<_>>() {
+            // Views leave no key out, so that a path that one sample lacks is misspelt.
+            let samples = pages.iter().filter(|made| made.template == template);
+            let wrong: BTreeSet<String> = samples
+                .flat_map(|made| {
+                    let mut wrong = wrong_paths(&texts[template], &made.seen, &components);
+                    wrong.extend(wrong_paths(&texts["base.html"], &made.seen, &components));
+                    wrong
+                })
+                .collect();
+            assert!(wrong.is_empty(), "{template}: {wrong:?}");
+            used.insert(template.to_owned());
+        }
+        let unused: Vec<&String> =
+            texts.keys().filter(|path| !path.starts_with("components/") && !used.contains(*path)).collect();
+        assert_eq!(unused, ["base.html"], "every template has a sample");
+    }
+
+    #[test]
+    fn a_misspelt_path_is_seen() {
+        let theme = theme();
+        let (_, components) = read();
+        let made = all_pages(&theme).into_iter().find(|made| made.template == "register.html").unwrap();
+        let cases = [
+            ("{% if page.typo %}x{% endif %}", "page.typo"),
+            ("{% for r in page.rows %}{% if r.chip.due.typo %}{% endif %}{% endfor %}", "r.chip.due.typo"),
+            ("{{ w.no_such_word }}", "w.no_such_word"),
+            ("{% for r in page.rows %}{{ <ui.chip c={r} /> }}{% endfor %}", "c.word"),
+        ];
+        for (text, want) in cases {
+            assert!(wrong_paths(text, &made.seen, &components).contains(want), "{text}");
+        }
+        assert!(wrong_paths("{{ page.count | safe }}{{ t(key=\"a.b\") }}", &made.seen, &components).is_empty());
+    }
+}
+
+#[test]
+fn words_cover_each_other_and_every_state() {
+    let theme = theme();
+    let (en, fr) = (theme.words(Lang::EN).unwrap(), theme.words(Lang::FR).unwrap());
+    assert!(en.map().keys().eq(fr.map().keys()), "both languages have the same keys");
+    for state in crate::view::parts::State::ALL {
+        assert_ne!(en.state(state), state.name(), "{state:?}");
+    }
+    for key in SCRIPT_WORDS {
+        assert!(en.map().contains_key(*key), "{key}");
+    }
+    let text = |word: &Word| match word {
+        Word::Plain(text) => text.clone(),
+        Word::Plural { one, other } => format!("{one} {other}"),
+    };
+    for (key, word) in fr.map() {
+        let text = text(word);
+        for wrong in [" :", "« ", " »", "'", " ?", " ;", " !"] {
+            assert!(!text.contains(wrong), "{key}: {wrong:?} in {text:?}");
+        }
+    }
+    assert!(fr.state(crate::view::parts::State::Overdue).contains("en retard"));
+    assert!(en.get("print_note").contains("ncontrolled") && fr.get("print_note").contains("non contrôlée"));
+}
+
+#[test]
+fn every_key_of_t_exists() {
+    let theme = theme();
+    let en = theme.words(Lang::EN).unwrap();
+    for (path, bytes) in built_in() {
+        let text = String::from_utf8_lossy(bytes);
+        for call in text.split("t(key=\"").skip(1).filter(|_| path.ends_with(".html")) {
+            let key = call.split('"').next().unwrap();
+            assert!(en.map().contains_key(key), "{path}: {key}");
+        }
+    }
+}
+
+#[test]
+fn styles_know_every_state_and_stay_within_their_weight() {
+    let theme = theme();
+    let assets = theme.assets();
+    let css = String::from_utf8(assets["assets/css/site.css"].clone()).unwrap();
+    for state in crate::view::parts::State::ALL {
+        assert!(css.contains(&format!(".is-{}", state.name())), "{state:?}");
+    }
+    assert!(!css.contains("url(") && !css.contains("@import"));
+    assert!(assets.contains_key("assets/js/site.fr.js") && !assets.contains_key("assets/js/site.js"));
+    assert!(assets["assets/js/theme.js"].len() < 1024);
+}
+
+#[test]
+fn the_users_files_win_and_their_errors_have_a_place() {
+    let load = |path: &str, text: &str| {
+        let user = BTreeMap::from([(path.to_owned(), text.as_bytes().to_vec())]);
+        Theme::load(&[Lang::EN], &user, &BTreeMap::new())
+    };
+    let shell = |theme: &Theme| {
+        let samples = Samples { words: theme.words(Lang::EN).unwrap(), root: "../../" };
+        let page = samples.people();
+        theme.render(&theme.shell(&samples.shell()), &samples.frame("people/", "people", "People"), &page)
+    };
+    let own = load("people.html", "<h1>Ours</h1>{{ page.people | length }}").unwrap();
+    assert_eq!(shell(&own).unwrap(), "<h1>Ours</h1>1");
+    let own = load(
+        "components/ui.html",
+        built_in_text("components/ui.html").replace("class=\"who\"", "class=\"ours\"").as_str(),
+    );
+    assert!(own.is_ok());
+    let own = load("i18n/en.yaml", "people: Colleagues\n").unwrap();
+    assert!(shell(&own).unwrap().contains("<h1>Colleagues</h1>"));
+    let error = load("people.html", "a\n{{ page. }}").err().unwrap();
+    assert_eq!((error.path.as_deref(), error.line), (Some("people.html"), Some(2)));
+    let error = shell(&load("people.html", "{{ page.typo }}").unwrap()).unwrap_err();
+    assert_eq!((error.path.as_deref(), error.line), (Some("people.html"), Some(1)), "{error}");
+    let error = load("i18n/en.yaml", "a: [1\n").err().unwrap();
+    assert_eq!(error.path.as_deref(), Some("i18n/en.yaml"));
+}
+
+fn built_in_text(path: &str) -> String {
+    String::from_utf8(BUILT_IN.get_file(path).unwrap().contents().to_vec()).unwrap()
+}
+
+#[test]
+fn a_language_beyond_the_two_takes_its_words_from_the_configuration() {
+    let es = Lang::parse("es").unwrap();
+    let strings =
+        BTreeMap::from([(es, BTreeMap::from([("skip".to_owned(), Word::Plain("Saltar al contenido".into()))]))]);
+    let theme = Theme::load(&[es], &BTreeMap::new(), &strings).unwrap();
+    let words = theme.words(es).unwrap();
+    assert_eq!((words.get("skip"), words.get("menu")), ("Saltar al contenido", "Menu"));
+    assert!(theme.assets().contains_key("assets/js/site.es.js"));
 }

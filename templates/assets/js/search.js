@@ -26,7 +26,7 @@
     return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss").replace(/[’ʼ‘]/g, "'").replace(/[\u2010\u2011]/g, "-");
   }
   function terms(text) {
-    return (fold(text).match(/[a-z0-9\u00df-\uffff]+(?:['.\-][a-z0-9\u00df-\uffff]+)*/g) || []).map(function (t) { return t.replace(/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'/, "").replace(/'s$/, ""); }).filter(Boolean);
+    return (fold(text).match(/[\p{L}\p{N}]+(?:['.\-][\p{L}\p{N}]+)*/gu) || []).map(function (t) { return t.replace(/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'/, "").replace(/'s$/, ""); }).filter(Boolean);
   }
   function find(text, then) {
     var wanted = terms(text);

@@ -1,0 +1,264 @@
+//! What one role or person is responsible for, for the terminal (`handbook duties X`) and for other programs.
+//!
+//! Pure: the command prints what these make. The same entries stand in `api/roles.json` and `api/people.json`.
+
+use super::documents::write;
+use crate::assess::duties::{Duty, Held, RoleDuties};
+use crate::assess::{Assessment, Through};
+use crate::lang::{Lang, Say, Tongue};
+use crate::model::letters::Part;
+use crate::model::{Handbook, Person, Role};
+use crate::say;
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+
+/// A role or a person.
+#[derive(Clone, Copy, Debug)]
+pub enum Who {
+    /// A role, by its place in the organisation's.
+    Role(usize),
+    /// A person, likewise.
+    Person(usize),
+}
+
+impl Who {
+    /// Who is named: a role by id, else a person by id, else either by their title or name.
+    pub fn named(handbook: &Handbook, name: &str) -> Option<Who> {
+        let organisation = &handbook.organisation;
+        if let Some(at) = organisation.role_at(name) {
+            return Some(Who::Role(at));
+        }
+        if let Some(at) = organisation.person_at(name) {
+            return Some(Who::Person(at));
+        }
+        let key = crate::fold::name(name);
+        let titled = |role: &Role| {
+            let titles = role.title.all.iter().chain(role.title.by.iter().map(|(_, title)| title));
+            let mut titles = titles.chain(role.texts.values().filter_map(|text| text.title.as_ref()));
+            titles.any(|title| crate::fold::name(title) == key)
+        };
+        let called = |person: &Person| crate::fold::name(&person.name) == key;
+        let role = organisation.roles.iter().position(titled).map(Who::Role);
+        role.or_else(|| organisation.people.iter().position(called).map(Who::Person))
+    }
+
+    /// The roles through which there are duties: the role itself, or those of the person.
+    fn roles(self, assessment: &Assessment) -> Vec<Held> {
+        match self {
+            Who::Role(role) => vec![Held { role, through: Through::Holder }],
+            Who::Person(person) => assessment.duties.people.get(person).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// The duties as JSON, with a final newline.
+pub fn duties_json(handbook: &Handbook, assessment: &Assessment, who: Who) -> Vec<u8> {
+    let mut entry = Map::new();
+    entry.insert("schema".to_string(), json!(1));
+    entry.insert("as_of".to_string(), json!(assessment.as_of));
+    match who {
+        Who::Role(at) => {
+            let role = &handbook.organisation.roles[at];
+            let people = |tenures: &mut dyn Iterator<Item = &crate::model::Tenure>| -> Vec<String> {
+                tenures.map(|tenure| tenure.person.clone()).collect()
+            };
+            entry.insert("role".to_string(), json!(role.id.as_str()));
+            entry.insert("holders".to_string(), json!(people(&mut role.holders_on(assessment.as_of))));
+            entry.insert("deputies".to_string(), json!(people(&mut role.deputies_on(assessment.as_of))));
+        }
+        Who::Person(at) => {
+            let person = &handbook.organisation.people[at];
+            entry.insert("person".to_string(), json!(person.id.as_str()));
+            entry.insert("name".to_string(), json!(person.name));
+            let roles = who.roles(assessment).into_iter().map(|held| {
+                let role = handbook.organisation.roles[held.role].id.as_str();
+                json!({ "role": role, "deputy": held.through == Through::Deputy })
+            });
+            entry.insert("roles".to_string(), Value::Array(roles.collect()));
+        }
+    }
+    entry.extend(entries(handbook, assessment, who));
+    write(&Value::Object(entry))
+}
+
+/// The duties as keys of a JSON object: one for each part, then documents owned, to approve and to review.
+pub fn entries(handbook: &Handbook, assessment: &Assessment, who: Who) -> Map<String, Value> {
+    let roles = who.roles(assessment);
+    let mut map = Map::new();
+    let parts = [Part::Accountable, Part::Responsible, Part::Consulted, Part::Informed, Part::Other];
+    for part in parts {
+        let letters = handbook.alphabet.of_part(part);
+        if letters.is_empty() {
+            continue;
+        }
+        let duties = roles.iter().flat_map(|held| {
+            let duties = assessment.duties.roles[held.role].activities.iter();
+            duties.filter(|duty| duty.letters.meets(letters)).map(move |duty| (held, duty))
+        });
+        let duties = duties.filter_map(|(held, duty)| activity(handbook, assessment, who, held, duty));
+        map.insert(part.as_str().to_string(), Value::Array(duties.collect()));
+    }
+    let of_roles = |list: &dyn Fn(&RoleDuties) -> Vec<Value>| -> Value {
+        Value::Array(roles.iter().flat_map(|held| list(&assessment.duties.roles[held.role])).collect())
+    };
+    let id = |at: &usize| Value::String(handbook.documents[*at].id.to_string());
+    map.insert("owned".to_string(), of_roles(&|role| role.owned.iter().map(id).collect()));
+    map.insert("to_approve".to_string(), of_roles(&|role| role.to_approve.iter().map(id).collect()));
+    let reviews = of_roles(&|role| {
+        let reviews = role.reviews.iter().map(|review| {
+            let document = handbook.documents[review.document].id.as_str();
+            json!({ "document": document, "due": review.due, "state": review.state.as_str() })
+        });
+        reviews.collect()
+    });
+    map.insert("to_review".to_string(), reviews);
+    map
+}
+
+fn activity(handbook: &Handbook, assessment: &Assessment, who: Who, held: &Held, duty: &Duty) -> Option<Value> {
+    let placed = duty.activity(handbook, &assessment.documents)?;
+    let state = &assessment.documents[duty.document];
+    let mut entry = Map::new();
+    let mut put = |key: &str, value: Value| entry.insert(key.to_string(), value);
+    put("activity", json!(placed.activity.name(placed.matrix.lang, placed.matrix.lang).0));
+    put("document", json!(handbook.documents[duty.document].id.as_str()));
+    put("version", json!(state.current().map(|version| version.version.to_string())));
+    put("clauses", json!(placed.activity.clauses));
+    put("letters", json!(handbook.alphabet.codes(duty.letters)));
+    if matches!(who, Who::Person(_)) {
+        put("role", json!(handbook.organisation.roles[held.role].id.as_str()));
+        put("deputy", json!(held.through == Through::Deputy));
+    }
+    Some(Value::Object(entry))
+}
+
+/// The duties as a text for the terminal, in the language of messages; names of activities in `lang` where they exist.
+pub fn duties_text(handbook: &Handbook, assessment: &Assessment, who: Who, lang: Lang) -> String {
+    let tongue = Tongue::of(lang);
+    let mut text = String::new();
+    let mut line = |says: &str| {
+        let _ = writeln!(text, "{says}");
+    };
+    line(&heading(handbook, assessment, who, lang, tongue));
+    let roles = who.roles(assessment);
+    let mut nothing = true;
+    let mut section = |says: Say, lines: Vec<String>, line: &mut dyn FnMut(&str)| {
+        if lines.is_empty() {
+            return;
+        }
+        nothing = false;
+        line("");
+        line(says.in_tongue(tongue));
+        lines.iter().for_each(|entry| line(&format!("  {entry}")));
+    };
+    for (at, letter) in handbook.alphabet.letters().iter().enumerate() {
+        let lines = roles.iter().flat_map(|held| {
+            let duties = assessment.duties.roles[held.role].activities.iter().filter(|duty| duty.letters.has(at));
+            duties.filter_map(|duty| activity_line(handbook, assessment, who, held, duty, lang)).collect::<Vec<_>>()
+        });
+        let (code, part) = (&letter.code, part(letter.part));
+        let says = match &letter.meaning {
+            crate::model::letters::Meaning::Own(name) => {
+                let name = name.best(lang, &handbook.config.languages).map_or(code.as_str(), |(name, _)| name);
+                say!("{name} ({code})", "{name} ({code})")
+            }
+            _ => Say { en: format!("{} ({code})", part.en), fr: format!("{} ({code})", part.fr) },
+        };
+        section(says, lines.collect(), &mut line);
+    }
+    let title = |at: usize| {
+        let document = &handbook.documents[at];
+        let revision = assessment.documents[at].revision(document).or_else(|| document.face());
+        let named = revision.and_then(|revision| {
+            let own = revision.texts.get(&lang).or_else(|| revision.texts.values().next());
+            own.and_then(|text| text.title.clone())
+        });
+        format!("{}  {}", document.id, named.unwrap_or_default()).trim_end().to_string()
+    };
+    let duties: Vec<&RoleDuties> = roles.iter().map(|held| &assessment.duties.roles[held.role]).collect();
+    let owned = duties.iter().flat_map(|role| role.owned.iter().map(|at| title(*at))).collect();
+    section(say!("Documents owned", "Documents dont il répond"), owned, &mut line);
+    let waiting = duties.iter().flat_map(|role| role.to_approve.iter().map(|at| title(*at))).collect();
+    section(say!("Documents to approve", "Documents à approuver"), waiting, &mut line);
+    let reviews = duties.iter().flat_map(|role| role.reviews.iter());
+    let reviews = reviews.map(|review| format!("{}  {}", review.due, title(review.document))).collect();
+    section(say!("Reviews due", "Révisions à faire"), reviews, &mut line);
+    if nothing {
+        line(say!("No duties on this day.", "Aucune tâche ce jour-là.").in_tongue(tongue));
+    }
+    text
+}
+
+fn part(part: Part) -> Say {
+    match part {
+        Part::Accountable => say!("Accountable", "Rend compte"),
+        Part::Responsible => say!("Responsible", "Réalise"),
+        Part::Consulted => say!("Consulted", "Consulté"),
+        Part::Informed => say!("Informed", "Informé"),
+        Part::Other => say!("Takes part", "Prend part"),
+    }
+}
+
+fn role_title(role: &Role, handbook: &Handbook, lang: Lang) -> String {
+    let own = role.texts.get(&lang).and_then(|text| text.title.clone());
+    let best = || role.title.best(lang, &handbook.config.languages).map(|(title, _)| title.to_string());
+    own.or_else(best).filter(|title| !title.is_empty()).unwrap_or_else(|| role.id.to_string())
+}
+
+fn heading(handbook: &Handbook, assessment: &Assessment, who: Who, lang: Lang, tongue: Tongue) -> String {
+    let organisation = &handbook.organisation;
+    let as_of = assessment.as_of;
+    match who {
+        Who::Role(at) => {
+            let role = &organisation.roles[at];
+            let (id, title) = (&role.id, role_title(role, handbook, lang));
+            let name = |id: &str| organisation.person(id).map_or(id.to_string(), |person| person.name.clone());
+            let here = |id: &str| organisation.person(id).is_none_or(|person| person.is_here(as_of));
+            let holders = role.holders_on(as_of).filter(|tenure| here(&tenure.person));
+            let holders: Vec<String> = holders.map(|tenure| name(&tenure.person)).collect();
+            let held = if holders.is_empty() {
+                say!("vacant", "vacant").in_tongue(tongue).to_string()
+            } else {
+                holders.join(", ")
+            };
+            format!("{title} ({id}), {as_of}: {held}")
+        }
+        Who::Person(at) => {
+            let person = &organisation.people[at];
+            let roles = who.roles(assessment).into_iter().map(|held| {
+                let title = role_title(&organisation.roles[held.role], handbook, lang);
+                match held.through {
+                    Through::Holder => title,
+                    Through::Deputy => say!("deputy of {title}", "suppléance de {title}").in_tongue(tongue).to_string(),
+                }
+            });
+            let roles = roles.collect::<Vec<_>>().join(", ");
+            format!("{} ({}), {as_of}: {}", person.name, person.id, if roles.is_empty() { "–" } else { &roles })
+        }
+    }
+}
+
+fn activity_line(
+    handbook: &Handbook,
+    assessment: &Assessment,
+    who: Who,
+    held: &Held,
+    duty: &Duty,
+    lang: Lang,
+) -> Option<String> {
+    let placed = duty.activity(handbook, &assessment.documents)?;
+    let name = placed.activity.name(lang, placed.matrix.lang).0;
+    let document = &handbook.documents[duty.document].id;
+    let through = match who {
+        Who::Role(_) => String::new(),
+        Who::Person(_) => {
+            let role = &handbook.organisation.roles[held.role].id;
+            let tongue = Tongue::of(lang);
+            match held.through {
+                Through::Holder => format!(", {role}"),
+                Through::Deputy => say!(", deputy of {role}", ", suppléance de {role}").in_tongue(tongue).to_string(),
+            }
+        }
+    };
+    Some(format!("{name} ({document}{through})"))
+}
