@@ -193,5 +193,4 @@ fn not_utf_8(path: &Arc<str>, bytes: &[u8], at: usize) -> Finding {
 }
 
 #[cfg(test)]
-#[path = "load_tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
 //! Common slips in YAML, and what is said of them.
 
-use super::super::yaml::{self, Limits};
 use super::*;
+use crate::source::yaml::{self, Limits};
 
 /// The text pointed at, and both sentences in English.
 fn told(yaml: &str) -> (String, String, String) {
