@@ -1,5 +1,6 @@
 //! The leadership handbook of an information security management system: from Markdown to a website.
 
+pub mod act;
 pub mod archive;
 pub mod assess;
 pub mod cli;

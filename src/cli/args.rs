@@ -1,8 +1,9 @@
 //! Arguments as typed.
 
+use crate::archive::Outcome;
 use crate::date::Date;
 use crate::finding::Level;
-use crate::lang::Tongue;
+use crate::lang::{Lang, Tongue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -80,6 +81,33 @@ pub enum Command {
     /// One of the site's files for machines
     #[command(after_help = "Example: handbook export register.csv --out register.csv")]
     Export(Export),
+    /// Records an approval; the one that completes the rule seals the version with all approvers
+    #[command(
+        after_help = "Example: handbook approve POL-001 --as ceo --person marie-tremblay --effective 2026-04-01 --sign"
+    )]
+    Approve(Approve),
+    /// Adds an approver's signature to a document's latest event
+    #[command(after_help = "Example: handbook sign POL-001 --person marie-tremblay ~/.ssh/id_ed25519")]
+    Sign(Sign),
+    /// Seals a translation finished after the version was
+    #[command(after_help = "Example: handbook seal-translation POL-001 fr --as ceo --person marie-tremblay")]
+    SealTranslation(SealTranslation),
+    /// Records a review of a sealed document
+    #[command(after_help = "Example: handbook review POL-001 --as ciso --person jean-gagnon --outcome unchanged")]
+    Review(Review),
+    /// Ends a document
+    #[command(
+        after_help = "Example: handbook retire POL-001 --as ceo --person marie-tremblay --reason \"Merged into POL-002\" --replaced-by POL-002"
+    )]
+    Retire(Retire),
+    /// What differs between two versions, in the terminal
+    #[command(after_help = "Example: handbook diff POL-001 2.0 2.1")]
+    Diff(Diff),
+    /// Whether the archive, or a built site, is what was sealed or published
+    #[command(
+        after_help = "Example: handbook verify; after a merge: handbook verify --rebuild-sums; a site: handbook verify public"
+    )]
+    Verify(Verify),
     /// JSON Schema of front matter and configuration, for editors
     #[command(after_help = "Example: handbook schema policy > policy.schema.json")]
     Schema(Schema),
@@ -238,6 +266,135 @@ pub struct Export {
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Who acts, in which role, and when.
+#[derive(Args, Debug)]
+pub struct By {
+    /// The role in which it is done
+    #[arg(long = "as", value_name = "ROLE")]
+    pub role: String,
+    /// Who does it
+    #[arg(long, value_name = "PERSON")]
+    pub person: String,
+    /// The day it is done, YYYY-MM-DD [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+}
+
+/// Whether to sign.
+#[derive(Args, Debug)]
+pub struct Signing {
+    /// Signs with this key, or with the one of the SSH agent or ~/.ssh that allowed_signers gives the person
+    #[arg(long, value_name = "KEY", num_args = 0..=1)]
+    pub sign: Option<Option<PathBuf>>,
+}
+
+/// `approve`.
+#[derive(Args, Debug)]
+pub struct Approve {
+    /// The document's id
+    pub id: String,
+    #[command(flatten)]
+    pub by: By,
+    /// The first day in force [default: the document's own, else the day of the approval]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub effective: Option<Date>,
+    #[command(flatten)]
+    pub signing: Signing,
+    /// Shows what would be written, and writes nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `sign`.
+#[derive(Args, Debug)]
+pub struct Sign {
+    /// The document's id
+    pub id: String,
+    /// Who signs: somebody who stands in the event
+    #[arg(long, value_name = "PERSON")]
+    pub person: String,
+    /// The private key's file [default: the key of the SSH agent or ~/.ssh that allowed_signers gives the person]
+    pub key: Option<PathBuf>,
+}
+
+/// `seal-translation`.
+#[derive(Args, Debug)]
+pub struct SealTranslation {
+    /// The document's id
+    pub id: String,
+    /// The translation's language
+    #[arg(value_name = "LANG", value_parser = language)]
+    pub language: Lang,
+    #[command(flatten)]
+    pub by: By,
+    #[command(flatten)]
+    pub signing: Signing,
+}
+
+/// `review`.
+#[derive(Args, Debug)]
+pub struct Review {
+    /// The document's id
+    pub id: String,
+    #[command(flatten)]
+    pub by: By,
+    /// What the review found
+    #[arg(long, value_name = "unchanged|change-needed", default_value = "unchanged", value_parser = outcome)]
+    pub outcome: Outcome,
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[command(flatten)]
+    pub signing: Signing,
+}
+
+/// `retire`.
+#[derive(Args, Debug)]
+pub struct Retire {
+    /// The document's id
+    pub id: String,
+    #[command(flatten)]
+    pub by: By,
+    /// Why it ends; its page shows it
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The document that takes its place
+    #[arg(long, value_name = "ID")]
+    pub replaced_by: Option<String>,
+    #[command(flatten)]
+    pub signing: Signing,
+}
+
+/// `diff`.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The document's id
+    pub id: String,
+    /// A version, or `working` for the working file [default: the version in force]
+    pub from: Option<String>,
+    /// Another one [default: working]
+    pub to: Option<String>,
+}
+
+/// `verify`.
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// A built site's folder [default: the handbook's archive]
+    #[arg(conflicts_with = "rebuild_sums")]
+    pub dir: Option<PathBuf>,
+    /// Writes SHA256SUMS anew, as after a merge, when every event and seal is sound
+    #[arg(long)]
+    pub rebuild_sums: bool,
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| "write a language as in the configuration, for example fr".to_string())
+}
+
+fn outcome(text: &str) -> Result<Outcome, String> {
+    Outcome::parse(text).ok_or_else(|| "write unchanged or change-needed".to_string())
 }
 
 /// `schema`.

@@ -21,6 +21,8 @@ pub struct Desk {
     pub root: PathBuf,
     /// The day to speak of.
     pub as_of: Date,
+    /// The day of an act without `--date`: `SOURCE_DATE_EPOCH`, else today.
+    pub today: Date,
     /// The language asked for.
     pub lang: Option<Tongue>,
     /// Whether colours are unwelcome.
@@ -46,12 +48,13 @@ impl Desk {
             Some(root) => root.clone(),
             None => nearest_root()?,
         };
-        let as_of = match (global.as_of, &surroundings.epoch) {
-            (Some(day), _) => day,
-            (None, Some(epoch)) => epoch_day(epoch)?,
-            (None, None) => surroundings.today,
+        // An unreadable epoch is of no matter where the day was given.
+        let today = match &surroundings.epoch {
+            Some(epoch) => epoch_day(epoch).or_else(|error| global.as_of.ok_or(error))?,
+            None => surroundings.today,
         };
-        Ok(Desk { root, as_of, lang: global.tongue(), no_color: surroundings.no_color })
+        let as_of = global.as_of.unwrap_or(today);
+        Ok(Desk { root, as_of, today, lang: global.tongue(), no_color: surroundings.no_color })
     }
 
     /// The language of messages before any handbook is read.
@@ -61,8 +64,13 @@ impl Desk {
 
     /// Reads and assesses the handbook. `skip` are folders that are no content, such as the output.
     pub fn open(&self, skip: Vec<PathBuf>) -> Result<Opened, Error> {
+        self.open_on(self.as_of, skip)
+    }
+
+    /// The same for a day of the command's own.
+    pub fn open_on(&self, day: Date, skip: Vec<PathBuf>) -> Result<Opened, Error> {
         let reading = pipeline::read(&self.root, &LoadOptions { skip })?;
-        let (assessment, judged) = reading.on(self.as_of);
+        let (assessment, judged) = reading.on(day);
         let tongue = super::tongue(self.lang, reading.handbook.config.prevailing());
         Ok(Opened { reading, assessment, judged, tongue })
     }

@@ -2,21 +2,29 @@
 //!
 //! An edge: it may print, and it calls the rooms that touch the disk. It decides exit codes and nothing about content.
 
+mod acts;
+mod approve;
 mod args;
 mod build;
 mod check;
 mod completions;
 mod desk;
+mod diff;
 mod explain;
 mod export;
 mod init;
 mod new;
 
 mod output;
+mod retire;
+mod review;
 mod schema;
+mod seal_translation;
+mod sign;
 mod starter;
 
 mod status;
+mod verify;
 
 use crate::date::Date;
 use crate::error::Error;
@@ -74,6 +82,13 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Status(asked) => status::run(&desk, &asked),
         Command::Export(asked) => export::run(&desk, &asked),
         Command::Schema(asked) => schema::run(&desk, &asked),
+        Command::Approve(asked) => approve::run(&desk, &asked),
+        Command::Sign(asked) => sign::run(&desk, &asked),
+        Command::SealTranslation(asked) => seal_translation::run(&desk, &asked),
+        Command::Review(asked) => review::run(&desk, &asked),
+        Command::Retire(asked) => retire::run(&desk, &asked),
+        Command::Diff(asked) => diff::run(&desk, &asked),
+        Command::Verify(asked) => verify::run(&desk, &asked),
         Command::Completions(asked) => completions::run(&asked),
     }
 }

@@ -1,0 +1,123 @@
+//! `handbook verify`: whether the archive is what was sealed, or a built site what was published.
+
+use super::args::Verify;
+use super::desk::{Desk, Opened};
+use super::{DONE, FOUND, acts, output};
+use crate::act::{self, write};
+use crate::archive::{self, Archive, Rebuilt, Verdict};
+use crate::error::Error;
+use crate::finding::{Finding, Level};
+use crate::publish;
+use crate::say;
+use std::path::Path;
+
+/// Verifies the archive, or a site.
+pub fn run(desk: &Desk, asked: &Verify) -> Result<u8, Error> {
+    match &asked.dir {
+        Some(dir) => site(desk, dir),
+        None => archive(desk, asked.rebuild_sums),
+    }
+}
+
+fn archive(desk: &Desk, rebuild: bool) -> Result<u8, Error> {
+    let mut opened = desk.open(Vec::new())?;
+    let folder = acts::folder(&opened);
+    let prefix = format!("{folder}/");
+    if !opened.reading.sources.files.keys().any(|path| path.starts_with(&prefix)) {
+        let says = say!(
+            "{folder} holds nothing yet: no version was sealed. `handbook approve` seals the first.",
+            "{folder} ne contient encore rien\u{a0}: aucune version n’a été scellée. `handbook approve` scelle la première."
+        );
+        output::print(format!("{}\n", says.in_tongue(opened.tongue)).as_bytes())?;
+        return Ok(DONE);
+    }
+    if rebuild {
+        let emails = act::emails(&opened.reading.handbook);
+        match archive::rebuild_sums(&opened.reading.sources, &emails, &mut |_| Ok(())).map_err(write::error)? {
+            Rebuilt::Written(_) => opened = desk.open(Vec::new())?,
+            Rebuilt::Refused(faults) => {
+                let says = say!(
+                    "SHA256SUMS was not written anew: these faults are not of the list, and it must not cover them.",
+                    "SHA256SUMS n’a pas été réécrit\u{a0}: ces défauts ne viennent pas de la liste, et elle ne doit pas les couvrir."
+                );
+                output::tell(&format!("{}\n\n{}", says.in_tongue(opened.tongue), acts::show(desk, &opened, &faults)));
+                return Ok(FOUND);
+            }
+        }
+    }
+    let faults = act::faults(&opened.reading.sources, &opened.reading.findings);
+    if !faults.is_empty() {
+        output::tell(&acts::show(desk, &opened, &faults));
+    }
+    let grave = |finding: &Finding| finding.level.unwrap_or(finding.rule.level) == Level::Error;
+    if faults.iter().any(grave) {
+        let says = say!(
+            "The archive is not what was sealed. Nothing in it was changed by this command.",
+            "L’archive n’est pas ce qui a été scellé. Cette commande n’y a rien modifié."
+        );
+        output::tell(&format!("{}\n", says.in_tongue(opened.tongue)));
+        return Ok(FOUND);
+    }
+    output::print(summary(&opened, &folder).as_bytes())?;
+    Ok(DONE)
+}
+
+/// What was verified, in numbers, and the digest that pins it.
+fn summary(opened: &Opened, folder: &str) -> String {
+    let reading = &opened.reading;
+    let archive: Archive = archive::read(&reading.sources, &act::emails(&reading.handbook)).value;
+    let events = archive.trails.values().map(|trail| trail.sealed.len()).sum::<usize>();
+    let documents = archive.trails.len();
+    let all = archive.trails.values().flat_map(|trail| &trail.sealed).flat_map(|sealed| &sealed.signatures);
+    let signatures = all.filter(|signature| matches!(signature.verdict, Verdict::Valid { .. })).count();
+    let en = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let fr = |n: usize, word: &str| format!("{n} {word}{}", if n < 2 { "" } else { "s" });
+    let says = crate::lang::Say {
+        en: format!(
+            "{}, {}, {}: all sound",
+            en(events, "event"),
+            en(documents, "document"),
+            en(signatures, "signature")
+        ),
+        fr: format!(
+            "{}, {}, {}\u{a0}: tout est intact",
+            fr(events, "événement"),
+            fr(documents, "document"),
+            fr(signatures, "signature")
+        ),
+    };
+    let digest = archive.sums.map(|sums| acts::digest_line(folder, sums)).unwrap_or_default();
+    format!("{}\n{digest}", says.in_tongue(opened.tongue))
+}
+
+/// Checks a built site against its manifest.
+fn site(desk: &Desk, dir: &Path) -> Result<u8, Error> {
+    let tongue = desk.tongue();
+    let faults = publish::verify_site(dir).map_err(|error| match error.help {
+        Some(_) => error,
+        None => error.help(say!(
+            "Name the folder of a site that `handbook build` published; the archive is verified without a folder.",
+            "Nommez le dossier d’un site publié par `handbook build`; l’archive se vérifie sans nommer de dossier."
+        )),
+    })?;
+    let shown = dir.display();
+    if faults.is_empty() {
+        let says = say!(
+            "{shown}: every file is as its manifest says",
+            "{shown}\u{a0}: chaque fichier est tel que son manifeste le dit"
+        );
+        output::print(format!("{}\n", says.in_tongue(tongue)).as_bytes())?;
+        return Ok(DONE);
+    }
+    for fault in &faults {
+        let path = &fault.path;
+        output::tell(&format!("{path}: {}\n", fault.say().in_tongue(tongue)));
+    }
+    let count = faults.len();
+    let says = say!(
+        "{shown}: {count} faults. Publish anew with `handbook build`, and find out who changed the folder.",
+        "{shown}\u{a0}: {count} défauts. Publiez de nouveau avec `handbook build`, et cherchez qui a modifié le dossier."
+    );
+    output::tell(&format!("{}\n", says.in_tongue(tongue)));
+    Ok(FOUND)
+}
