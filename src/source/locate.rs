@@ -116,7 +116,7 @@ mod tests {
         for (place, line, column, end) in [
             (Place::value(&path, "title"), 3, 8, 11),
             (Place::key(&path, "title"), 3, 1, 6),
-            (Place::value(&path, "approval[0].person"), 4, 32, 35),
+            (Place::value(&path, "approval[0].person"), 4, 31, 34),
             (Place::value(&path, "approval[0].date"), 4, 11, 35),
             (Place::value(&path, "empty"), 5, 1, 6),
             (Place::bytes(&path, link..link + 9), 8, 9, 18),
