@@ -134,7 +134,7 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn run(&mut self) -> Result<(), Stop> {
         loop {
-            self.to_next_token();
+            self.skip_to_token();
             if let Some(Some(key)) = self.keys.first()
                 && key.required
                 && self.stale(key)
@@ -184,7 +184,7 @@ impl Scanner<'_> {
     }
 
     /// Over blanks, comments and line ends. A tab counts as a blank only where it cannot be taken for indentation.
-    fn to_next_token(&mut self) {
+    fn skip_to_token(&mut self) {
         loop {
             if self.column == 0 && self.bytes[self.at..].starts_with("\u{feff}".as_bytes()) {
                 self.step();
