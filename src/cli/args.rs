@@ -78,6 +78,9 @@ pub enum Command {
     /// The document register in the terminal
     #[command(after_help = "Example: handbook status --owner ciso")]
     Status(Status),
+    /// What a role or a person is responsible for
+    #[command(after_help = "Example: handbook duties jean-gagnon")]
+    Duties(Duties),
     /// One of the site's files for machines
     #[command(after_help = "Example: handbook export register.csv --out register.csv")]
     Export(Export),
@@ -194,6 +197,26 @@ impl FailOn {
             FailOn::Never => false,
         }
     }
+}
+
+/// `duties`.
+#[derive(Args, Debug)]
+pub struct Duties {
+    /// The id of a role or of a person, or their title or name
+    #[arg(value_name = "ROLE-or-PERSON")]
+    pub who: String,
+    /// How they are written
+    #[arg(long, value_enum, default_value_t = DutiesFormat::Table)]
+    pub format: DutiesFormat,
+}
+
+/// How duties are written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum DutiesFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
 }
 
 /// `check`.
