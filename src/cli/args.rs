@@ -79,7 +79,7 @@ pub enum Command {
     #[command(after_help = "Example: handbook status --owner ciso")]
     Status(Status),
     /// What a role or a person is responsible for
-    #[command(after_help = "Example: handbook duties jean-gagnon")]
+    #[command(after_help = "Example: handbook duties ciso")]
     Duties(Duties),
     /// One of the site's files for machines
     #[command(after_help = "Example: handbook export register.csv --out register.csv")]
@@ -199,26 +199,6 @@ impl FailOn {
     }
 }
 
-/// `duties`.
-#[derive(Args, Debug)]
-pub struct Duties {
-    /// The id of a role or of a person, or their title or name
-    #[arg(value_name = "ROLE-or-PERSON")]
-    pub who: String,
-    /// How they are written
-    #[arg(long, value_enum, default_value_t = DutiesFormat::Table)]
-    pub format: DutiesFormat,
-}
-
-/// How duties are written.
-#[derive(ValueEnum, Clone, Copy, Debug)]
-pub enum DutiesFormat {
-    /// For people.
-    Table,
-    /// For programs.
-    Json,
-}
-
 /// `check`.
 #[derive(Args, Debug)]
 pub struct Check {
@@ -279,6 +259,26 @@ pub enum TableFormat {
     Json,
     /// For spreadsheets.
     Csv,
+}
+
+/// `duties`.
+#[derive(Args, Debug)]
+pub struct Duties {
+    /// The id of a role or a person
+    #[arg(value_name = "ROLE-or-PERSON")]
+    pub who: String,
+    /// How the duties are written
+    #[arg(long, value_enum, default_value_t = DutiesFormat::Table)]
+    pub format: DutiesFormat,
+}
+
+/// How duties are written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum DutiesFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
 }
 
 /// `export`.
