@@ -203,17 +203,6 @@ impl Words {
         self.count(unit, i64::from(interval.count), &[])
     }
 
-    /// How long: `7 years`, `7 ans`.
-    pub fn length(&self, interval: Interval) -> String {
-        let unit = match interval.unit {
-            Unit::Days => "length_days",
-            Unit::Weeks => "length_weeks",
-            Unit::Months => "length_months",
-            Unit::Years => "length_years",
-        };
-        self.count(unit, i64::from(interval.count), &[])
-    }
-
     /// A list as people write it: `a, b and c`.
     pub fn list(&self, items: &[String]) -> String {
         match items {

@@ -1,5 +1,8 @@
 //! Tests of the archive as a whole: generated archives in memory and on disk, and what can be done to them.
 
+// Tests lay archives on the disk.
+#![allow(clippy::disallowed_methods)]
+
 mod crash;
 mod faults;
 mod keys;

@@ -1,5 +1,8 @@
 //! The contract between views, words and templates, held on sample pages.
 
+// Tests write samples for people to look at, when asked.
+#![allow(clippy::disallowed_methods)]
+
 use super::{samples::Samples, *};
 use crate::view::frame::Frame;
 
