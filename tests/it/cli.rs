@@ -7,7 +7,20 @@ fn help_names_every_command_with_an_example() {
     let folder = Folder::new();
     let help = folder.run(&["--help"]);
     assert_eq!(help.code, 0);
-    for command in ["init", "new", "build", "check", "explain", "status", "schema", "completions", "export", "approve", "verify", "diff"] {
+    for command in [
+        "init",
+        "new",
+        "build",
+        "check",
+        "explain",
+        "status",
+        "schema",
+        "completions",
+        "export",
+        "approve",
+        "verify",
+        "diff",
+    ] {
         assert!(help.out.contains(&format!("  {command}")), "{command}");
         let own = folder.run(&[command, "--help"]);
         assert!(own.out.contains("Example: handbook "), "{command}");
@@ -51,7 +64,9 @@ fn a_new_policy_explains_itself() {
 
 #[test]
 fn exit_codes_follow_the_level_asked_for() {
-    let folder = Folder::base("=== content/policies/base.md\n---\nid: POL-BASE\ntitle: P\nversion: \"1.0\"\nstatus: approved\nowner: ciso\nauthors: [bob]\napproval: {role: ceo, person: ann, date: 2025-01-10}\n---\n\nText.\n");
+    let folder = Folder::base(
+        "=== content/policies/base.md\n---\nid: POL-BASE\ntitle: P\nversion: \"1.0\"\nstatus: approved\nowner: ciso\nauthors: [bob]\napproval: {role: ceo, person: ann, date: 2025-01-10}\n---\n\nText.\n",
+    );
     for (arguments, code) in [
         (vec!["check"], 0),
         (vec!["check", "--fail-on", "warning"], 1),
@@ -103,8 +118,14 @@ fn messages_speak_the_language_asked_for() {
 
 #[test]
 fn waivers_and_levels_come_from_the_configuration() {
-    let config = |rest: &str| format!("=== site-config.yaml\ntitle: T\n{rest}\n=== content/policies/base.md\n---\nid: POL-BASE\ntitle: P\nversion: \"1.0\"\nstatus: approved\nowner: ciso\nauthors: [bob]\napproval: {{role: ceo, person: ann, date: 2025-01-10}}\n---\n\nText.\n");
-    let waiver = |until: &str| format!("waivers: [{{rule: review-overdue, subject: POL-BASE, reason: New law, owner: ciso, until: {until}}}]");
+    let config = |rest: &str| {
+        format!(
+            "=== site-config.yaml\ntitle: T\n{rest}\n=== content/policies/base.md\n---\nid: POL-BASE\ntitle: P\nversion: \"1.0\"\nstatus: approved\nowner: ciso\nauthors: [bob]\napproval: {{role: ceo, person: ann, date: 2025-01-10}}\n---\n\nText.\n"
+        )
+    };
+    let waiver = |until: &str| {
+        format!("waivers: [{{rule: review-overdue, subject: POL-BASE, reason: New law, owner: ciso, until: {until}}}]")
+    };
     for (rest, says, code) in [
         ("rules: {review-overdue: error}".to_string(), "error[review-overdue]", 1),
         ("rules: {review-overdue: off}".to_string(), "", 0),
@@ -134,7 +155,12 @@ fn status_and_exports_tell_the_same() {
     assert!(csv.out.starts_with("id,kind,title,version,lifecycle"), "{}", csv.out);
     assert_eq!(folder.run(&["status", "--owner", "nobody"]).code, 2);
     assert_eq!(folder.run(&["--as-of", "2026-06-01", "build"]).code, 0);
-    for (format, path) in [("register.csv", "register.csv"), ("documents.json", "api/documents.json"), ("reviews.ics", "reviews.ics"), ("feed.xml", "feed.xml")] {
+    for (format, path) in [
+        ("register.csv", "register.csv"),
+        ("documents.json", "api/documents.json"),
+        ("reviews.ics", "reviews.ics"),
+        ("feed.xml", "feed.xml"),
+    ] {
         let export = folder.run(&["--as-of", "2026-06-01", "export", format]);
         assert_eq!(export.out, folder.read(&format!("public/{path}")), "{format}");
     }

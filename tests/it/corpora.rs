@@ -8,7 +8,8 @@ use std::process::Command;
 #[test]
 fn real_handbooks_build_into_sites_whose_navigation_works() {
     let Ok(folders) = std::fs::read_dir(project().join("../shared/corpus")) else { return };
-    let mut folders: Vec<_> = folders.flatten().filter(|entry| entry.path().is_dir()).map(|entry| entry.path()).collect();
+    let mut folders: Vec<_> =
+        folders.flatten().filter(|entry| entry.path().is_dir()).map(|entry| entry.path()).collect();
     folders.sort();
     for folder in folders {
         let out = tempfile::tempdir().unwrap();

@@ -37,7 +37,11 @@ fn two_folders_and_thread_counts_give_the_same_bytes() {
     copy(&project(), one.path());
     copy(&project(), &nested);
     build(one.path(), &one.path().join("public"), &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC"), ("LC_ALL", "C")]);
-    build(&nested, &nested.join("elsewhere"), &[("RAYON_NUM_THREADS", "2"), ("TZ", "Asia/Tokyo"), ("LC_ALL", "fr_CA.UTF-8")]);
+    build(
+        &nested,
+        &nested.join("elsewhere"),
+        &[("RAYON_NUM_THREADS", "2"), ("TZ", "Asia/Tokyo"), ("LC_ALL", "fr_CA.UTF-8")],
+    );
     let (first, second) = (tree(&one.path().join("public")), tree(&nested.join("elsewhere")));
     assert!(first.len() > 200);
     for (path, bytes) in &first {

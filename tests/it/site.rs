@@ -75,7 +75,8 @@ pub fn broken_links(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
             }
             if outside || !files.contains_key(&file) {
                 broken.push(format!("{path}: {target}"));
-            } else if !fragment.is_empty() && ids.get(file.as_str()).is_none_or(|ids| !ids.contains(&decode(fragment))) {
+            } else if !fragment.is_empty() && ids.get(file.as_str()).is_none_or(|ids| !ids.contains(&decode(fragment)))
+            {
                 // A broken fragment that an author wrote is a finding; one of ours is a fault. Authors' are in the prose.
                 let in_prose = page.split("<div class=\"prose\"").nth(1).is_some_and(|prose| prose.contains(target));
                 if !in_prose {
@@ -159,7 +160,8 @@ fn documents_json_is_the_register_for_programs() {
 fn the_manifest_names_every_file() {
     let files = example();
     let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
-    let listed: Vec<&str> = manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    let listed: Vec<&str> =
+        manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
     let there: Vec<&str> = files.keys().map(String::as_str).filter(|path| *path != "manifest.json").collect();
     assert_eq!(listed, there);
     for file in manifest["files"].as_array().unwrap() {

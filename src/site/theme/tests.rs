@@ -85,6 +85,7 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // Samples for people are written to a folder outside.
 fn every_page_type_renders_in_every_language() {
     let theme = theme();
     let pages = all_pages(&theme);
