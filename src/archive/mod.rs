@@ -7,6 +7,7 @@ mod commands;
 mod digest;
 mod event;
 mod fault;
+mod folder;
 mod place;
 mod plan;
 mod read;

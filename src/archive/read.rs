@@ -4,6 +4,7 @@
 
 use super::digest::Digest;
 use super::event::is_id;
+use super::folder::link;
 use super::signers::{self, Signers};
 use super::sums::{self, Sums};
 use super::trail::{self, event_number};
@@ -158,9 +159,9 @@ pub(super) fn examine(sources: &Sources, emails: &BTreeMap<String, String>) -> (
 fn folders<'a>(desk: &Desk<'a>, faults: &mut Vec<Fault>) -> BTreeMap<&'a str, Vec<&'a str>> {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (path, file) in &desk.files {
-        let linked = file.linked && [SUMS, SIGNERS].contains(path);
-        if linked {
-            faults.push(trail::link(desk, path));
+        let is_link = file.linked && [SUMS, SIGNERS].contains(path);
+        if is_link {
+            faults.push(link(desk, path));
         }
         match path.split_once('/') {
             Some((folder, _)) if is_id(folder) => folders.entry(folder).or_default().push(path),

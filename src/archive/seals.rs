@@ -5,10 +5,11 @@
 use super::Signature;
 use super::digest::Digest;
 use super::event::is_id;
+use super::folder::{Folder, Listing, by_line};
 use super::read::Fault;
 use super::signature::{self, Verdict, Wrong};
 use super::story::line_of;
-use super::trail::{Folder, Found, Listing, by_line};
+use super::trail::Found;
 use crate::finding::catalogue::archive::{ARCHIVE_EVENT_INVALID, SIGNATURE_INVALID, SIGNATURE_UNLISTED};
 use crate::finding::{Level, Place};
 use crate::lang::Say;

@@ -3,8 +3,9 @@
 //! Knows the events of one document beside each other; not the other files.
 
 use super::event::{Act, Event};
+use super::folder::Folder;
 use super::read::Fault;
-use super::trail::{Folder, Found};
+use super::trail::Found;
 use crate::finding::catalogue::archive::{ARCHIVE_CHAIN, ARCHIVE_EVENT_INVALID, ARCHIVE_SEQUENCE};
 use crate::finding::{Place, Rule};
 use crate::lang::Say;

@@ -8,6 +8,7 @@ pub mod collate;
 pub mod exports;
 pub mod frame;
 pub mod here;
+pub mod inline;
 pub mod matrices;
 pub mod news;
 pub mod pages;

@@ -223,7 +223,8 @@ fn the_list_is_written_anew_after_a_merge_when_all_else_is_sound() {
 
     // Not when anything else is wrong, nor when something that the old list names is gone or another.
     merged.files.insert("SHA256SUMS".to_owned(), conflicted.into_bytes());
-    let spoil: [(&str, &dyn Fn(&mut World), &str); 5] = [
+    type Spoil<'s> = (&'s str, &'s dyn Fn(&mut World), &'s str);
+    let spoil: [Spoil; 5] = [
         ("text", &|w| drop(w.files.insert("POL-001/2.0/policy.md".to_owned(), b"x".to_vec())), "was changed"),
         ("last event gone", &|w| drop(w.files.remove("POL-001/0006-approved-2.0.json")), "is missing"),
         ("text gone", &|w| drop(w.files.remove("STD-001/1.0/standard.md")), "is missing"),

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Reads a world and asserts that exactly these rules are reported, and that some message contains the words.
-fn check(what: &str, world: &World, rules: &[&str], words: &str) -> Archive {
+pub(super) fn check(what: &str, world: &World, rules: &[&str], words: &str) -> Archive {
     let Checked { value, findings } = world.read();
     let mut told: Vec<&str> = findings.iter().map(|finding| finding.rule.name).collect();
     told.sort_unstable();
@@ -19,7 +19,7 @@ fn check(what: &str, world: &World, rules: &[&str], words: &str) -> Archive {
     value
 }
 
-fn edit(world: &World, path: &str, change: impl FnOnce(&str) -> String) -> World {
+pub(super) fn edit(world: &World, path: &str, change: impl FnOnce(&str) -> String) -> World {
     let mut world = world.clone();
     let text = String::from_utf8(world.files[path].clone()).unwrap();
     let new = change(&text);
@@ -35,7 +35,7 @@ fn renamed(world: &World, from: &str, to: &str) -> World {
     world
 }
 
-fn removed(world: &World, path: &str) -> World {
+pub(super) fn removed(world: &World, path: &str) -> World {
     let mut world = world.clone();
     world.files.remove(path).unwrap();
     world
@@ -49,7 +49,7 @@ fn exchanged(world: &World, one: &str, other: &str) -> World {
 }
 
 /// The world with its list written anew, as someone who knows the format would.
-fn listed(mut world: World) -> World {
+pub(super) fn listed(mut world: World) -> World {
     world.list();
     world
 }
@@ -251,7 +251,8 @@ fn what_cannot_follow_is_told() {
     let reviewed = Act::Reviewed { outcome: Outcome::Unchanged, note: None };
     let retired = Act::Retired { reason: "r".to_owned(), replaced_by: None };
     let first = ("1.0", "2024-01-01", approved("1.0/x.md"));
-    let cases: &[(&[(&str, &str, Act)], &[&str], &str)] = &[
+    type Case<'c> = (&'c [(&'c str, &'c str, Act)], &'c [&'c str], &'c str);
+    let cases: &[Case] = &[
         (&[first.clone(), ("1.0", "2024-01-01", reviewed.clone())], &[], ""),
         (
             &[first.clone(), ("1.0", "2023-12-31", reviewed.clone())],
@@ -330,82 +331,30 @@ fn two_branches_with_the_same_number_are_told() {
     assert!(findings.iter().any(|f| f.says.en.contains("have the same number")), "{findings:#?}");
 }
 
+/// A trail of so many events, and how long reading it takes at best.
+fn long_trail(length: usize) -> std::time::Duration {
+    let reviewed = Act::Reviewed { outcome: Outcome::Unchanged, note: None };
+    let approved = Act::Approved {
+        effective: date("2024-01-01"),
+        change: None,
+        summary: None,
+        files: Files::from([("1.0/x.md".to_owned(), Digest::of(b"x"))]),
+    };
+    let mut events = vec![("1.0", "2024-01-01", approved)];
+    events.resize(length, ("1.0", "2024-01-01", reviewed));
+    let (sources, emails) = (forge(&events).sources(), BTreeMap::new());
+    let once = || {
+        let start = std::time::Instant::now();
+        let checked = read(&sources, &emails);
+        assert!(checked.findings.is_empty() && checked.value.trails["POL-001"].sealed.len() == length);
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
 #[test]
-fn each_way_a_signature_can_be_wrong_has_its_words() {
-    let event = "POL-001/0005-approved-1.10.json";
-    let signature = format!("{event}.marie.sig");
-    let signers = |change: &dyn Fn(&str) -> String| edit(&example(), "allowed_signers", change);
-    let with = |bytes: &[u8]| {
-        let mut world = example();
-        world.files.insert(signature.clone(), bytes.to_vec());
-        listed(world)
-    };
-    let pem = |seed: u8, namespace: &str, message: &[u8]| {
-        let signature = key(seed).sign(namespace, HashAlg::Sha512, message).unwrap();
-        signature.to_pem(LineEnding::LF).unwrap().into_bytes()
-    };
-    let bytes = example().files[event].clone();
-    let both: &[&str] = &["signature-invalid", "signature-invalid"];
-    let cases: Vec<(&str, World, &[&str], &str)> = vec![
-        ("forged", with(&pem(1, NAMESPACE, b"other")), &["signature-invalid"], "is not of this event’s bytes"),
-        ("another's key", with(&pem(2, NAMESPACE, &bytes)), &["signer-unknown"], "does not give to that person"),
-        ("a stranger's key", with(&pem(3, NAMESPACE, &bytes)), &["signer-unknown"], "SHA256:"),
-        ("namespace", with(&pem(1, "git", &bytes)), &["signature-invalid"], "its namespace is `git`"),
-        ("garbage", with(b"garbage"), &["signature-invalid"], "no OpenSSH signature"),
-        ("empty", with(b""), &["signature-invalid"], "no OpenSSH signature"),
-        ("huge", with(&vec![b'x'; 70_000]), &["signature-invalid"], "64 KiB"),
-        (
-            "expired",
-            signers(&|t| t.replace("marie@batture.example ", "marie@batture.example valid-before=\"20240202Z\",")),
-            &["signature-invalid"],
-            "had expired by the event’s day (line 2",
-        ),
-        (
-            "not yet",
-            signers(&|t| t.replace("marie@batture.example ", "marie@batture.example valid-after=\"20260315Z\",")),
-            both,
-            "not valid yet",
-        ),
-        (
-            "not permitted",
-            signers(&|t| t.replacen("isms-handbook", "git", 1)),
-            both,
-            "line 2 of allowed_signers does not let",
-        ),
-        (
-            "key removed",
-            signers(&|t| t.lines().filter(|l| !l.starts_with("marie")).collect::<Vec<_>>().join("\n")),
-            &["signer-unknown"; 2],
-            "SHA256:",
-        ),
-        ("signers removed", removed(&example(), "allowed_signers"), &["signer-unknown"; 3], "allowed_signers"),
-        (
-            "nobody's",
-            {
-                let mut w = example();
-                w.emails.remove("marie");
-                w
-            },
-            &["signer-unknown"; 2],
-            "people.yaml",
-        ),
-        (
-            "changed but in the list",
-            edit(&example(), &signature, |t| t.replace('A', "B")),
-            &["archive-digest"],
-            "marie.sig was changed",
-        ),
-    ];
-    for (what, world, rules, words) in cases {
-        let archive = check(what, &world, rules, words);
-        assert!(!archive.trails["POL-001"].sound || what == "expired" && archive.trails["POL-001"].sound, "{what}");
-    }
-    // Not listed and not valid: an addition like any other.
-    let mut world = example();
-    world.sign_by_hand("POL-001/0001-approved-1.0.json", "marie", 3);
-    check("unlisted", &world, &["signer-unknown"], "marie under POL-001/0001");
-    // A signature of an event that is not there.
-    let mut world = example();
-    world.files.insert("POL-001/0009-approved-3.json.marie.sig".to_owned(), world.files[&signature].clone());
-    check("of nothing", &world, &["archive-file-stray"], "no event names");
+fn reading_takes_time_in_proportion_to_the_events() {
+    // Ten times as many take ten times as long; a quadratic step would take a hundred times.
+    let (short, long) = (long_trail(500), long_trail(5_000));
+    assert!(long < short * 40, "{short:?} {long:?}");
 }

@@ -4,6 +4,7 @@ mod crash;
 mod faults;
 mod keys;
 mod mutation;
+mod signatures;
 
 use super::*;
 use crate::date::{Date, Interval};

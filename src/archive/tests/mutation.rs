@@ -37,8 +37,8 @@ fn tell(stories: &[Story]) -> World {
                     world.retire(id, &current, &today);
                 }
                 5 | 6 if major > 0 => {
-                    let events = world.files.keys().filter(|path| path.starts_with(&format!("{id}/0")));
-                    signed.push((events.last().unwrap().clone(), *choice > 128));
+                    let mut events = world.files.keys().filter(|path| path.starts_with(&format!("{id}/0")));
+                    signed.push((events.next_back().unwrap().clone(), *choice > 128));
                 }
                 _ => {
                     major += 1;

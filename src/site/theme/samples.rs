@@ -477,6 +477,8 @@ impl Samples<'_> {
             anchor: "mat-001".to_owned(),
             title: self.say("Who does what", "Qui fait quoi"),
             lang: None,
+            titled: true,
+            after: String::new(),
             document: self.link(
                 "documents/mat-001/",
                 "MAT-001 Responsibilities of the ISMS",
@@ -677,7 +679,11 @@ impl Samples<'_> {
         page.title = self.say("Responsibilities of the ISMS", "Responsabilités du SMSI");
         page.banners = vec![];
         page.control = self.control(State::Overdue, "2026-10-31");
-        page.matrices = vec![self.matrix()];
+        page.matrices = vec![Matrix {
+            titled: false,
+            after: format!("<p>{}</p>", self.say("What follows the table.", "Ce qui suit le tableau.")),
+            ..self.matrix()
+        }];
         page.legend = self.legend();
         page
     }
