@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod desk;
 mod diff;
+mod duties;
 mod explain;
 mod export;
 mod init;
@@ -78,6 +79,7 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Check(asked) => check::run(&desk, &asked),
         Command::Explain(asked) => explain::run(&desk, &asked),
         Command::Status(asked) => status::run(&desk, &asked),
+        Command::Duties(asked) => duties::run(&desk, &asked),
         Command::Export(asked) => export::run(&desk, &asked),
         Command::Approve(asked) => approve::run(&desk, &asked),
         Command::Sign(asked) => sign::run(&desk, &asked),

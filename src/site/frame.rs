@@ -64,7 +64,7 @@ pub fn shell(site: &Site<'_>, lang: Lang, root: &str, words: &Words) -> Shell {
         accent: config.accent.as_ref().map(|_| format!("{root}assets/css/accent.css")),
         theme_js: format!("{root}assets/js/theme.js"),
         site_js: format!("{root}assets/js/site.{lang}.js"),
-        icon: format!("{root}assets/icon.svg"),
+        icon: format!("{root}assets/favicon.svg"),
         logo: table::logo(site)
             .filter(|path| table::is_publishable(site, path))
             .map(|path| format!("{root}{}", address::encode(&table::file_path(site, &path)))),
