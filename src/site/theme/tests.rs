@@ -365,6 +365,18 @@ fn words_cover_each_other_and_every_state() {
 }
 
 #[test]
+fn no_word_is_written_twice() {
+    for path in ["i18n/en.yaml", "i18n/fr.yaml"] {
+        let text = built_in_text(path);
+        let mut seen = BTreeSet::new();
+        let keys = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        for key in keys.filter_map(|line| line.split(':').next()) {
+            assert!(seen.insert(key), "{path}: {key}");
+        }
+    }
+}
+
+#[test]
 fn every_key_of_t_exists() {
     let theme = theme();
     let en = theme.words(Lang::EN).unwrap();
