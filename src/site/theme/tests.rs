@@ -88,6 +88,7 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // Samples for people are written to a folder outside.
 fn every_page_type_renders_in_every_language() {
     let theme = theme();
     let pages = all_pages(&theme);
@@ -364,6 +365,18 @@ fn words_cover_each_other_and_every_state() {
     }
     assert!(fr.state(crate::view::parts::State::Overdue).contains("en retard"));
     assert!(en.get("print_note").contains("ncontrolled") && fr.get("print_note").contains("non contrôlée"));
+}
+
+#[test]
+fn no_word_is_written_twice() {
+    for path in ["i18n/en.yaml", "i18n/fr.yaml"] {
+        let text = built_in_text(path);
+        let mut seen = BTreeSet::new();
+        let keys = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        for key in keys.filter_map(|line| line.split(':').next()) {
+            assert!(seen.insert(key), "{path}: {key}");
+        }
+    }
 }
 
 #[test]
