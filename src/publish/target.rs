@@ -109,7 +109,8 @@ fn resolve(path: &Path) -> Result<PathBuf, Error> {
                 return Ok(resolved);
             }
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cannot_look(at, cause)),
-            Err(_) if fs::symlink_metadata(at).is_ok() => {
+            // Only a link can be there and lead nowhere; a folder that has just come is another build's, and its lock decides.
+            Err(_) if fs::symlink_metadata(at).is_ok_and(|found| found.is_symlink()) => {
                 return Err(Error::new(say!(
                     "this is a link to something that is not there",
                     "ceci est un lien vers quelque chose qui n’existe pas"
