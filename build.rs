@@ -1,6 +1,7 @@
-//! Rebuilds when a file of the embedded theme is added, removed or changed; the macro that embeds it cannot say so.
+//! Rebuilds when an embedded file comes, goes or changes: the theme, the starter handbook, the rules' examples.
 
 fn main() {
-    println!("cargo:rerun-if-changed=templates");
-    println!("cargo:rerun-if-changed=build.rs");
+    for folder in ["templates", "src/cli/starter", "src/finding/examples"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
 }

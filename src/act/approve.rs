@@ -16,7 +16,6 @@ use crate::model::config::SelfApproval;
 use crate::model::document::{self, Approval, Document, Lifecycle, Metadata, Revision};
 use crate::say;
 use crate::version::Version;
-use std::ops::Bound;
 
 /// An approval as asked for.
 #[derive(Clone, Copy, Debug)]
@@ -117,12 +116,10 @@ fn working(document: &Document) -> Result<&Revision, Refusal> {
 fn day(office: &Office<'_>, document: &Document, working: &Revision, actor: &Actor<'_>) -> Date {
     let meta = &working.meta;
     let begun = || {
-        let folder = format!("{}/{}/{}/", archive::folder(office.sources), folder(document), meta.version.as_ref()?);
-        let from = (Bound::Included(folder.as_str()), Bound::Unbounded);
-        let there = office.sources.files.range::<str, _>(from).next();
-        let last = meta.approval.last().filter(|_| there.is_some_and(|(path, _)| path.starts_with(&folder)))?;
+        let last = meta.approval.last()?;
         let own = last.role.eq_ignore_ascii_case(actor.role) && last.person.eq_ignore_ascii_case(actor.person);
-        last.date.filter(|_| own && last.text.is_none() && meta.status == Some(Lifecycle::Approved))
+        let left = own && meta.status == Some(Lifecycle::Approved) && last.text.is_none();
+        last.date.filter(|_| left && office.is_begun(document, working))
     };
     actor.date.or_else(begun).unwrap_or_else(|| office.day_of(document, actor, "approved"))
 }

@@ -8,7 +8,7 @@ use crate::assess::DocumentState;
 use crate::date::Date;
 use crate::finding::catalogue::source as rules;
 use crate::finding::{Finding, Level, Rule};
-use crate::model::document::{Document, SealedVersion};
+use crate::model::document::{Document, Revision, SealedVersion};
 use crate::say;
 
 /// How many findings a refusal lists.
@@ -62,6 +62,17 @@ impl<'a> Office<'a> {
         let pending = document.trail.as_ref().and_then(|trail| trail.pending.as_ref());
         let pending = pending.map(|sealed| &sealed.event).filter(|event| begun(event)).map(|event| event.date);
         actor.date.or(pending).unwrap_or_else(|| self.day())
+    }
+
+    /// Whether the archive holds a copy of the working file for a version that is not sealed: an interrupted sealing
+    /// left it there.
+    pub(super) fn is_begun(&self, document: &Document, working: &Revision) -> bool {
+        let Some(version) = &working.meta.version else { return false };
+        let id = document.trail.as_ref().map_or(document.id.as_str(), |trail| trail.id.as_str());
+        let name = working.path.rsplit('/').next().unwrap_or(&working.path);
+        let copy = format!("{}/{id}/{version}/{name}", archive::folder(self.sources));
+        let text = self.sources.text(&working.path);
+        [copy.clone(), format!("{copy}.new")].iter().any(|path| text.is_some() && self.sources.text(path) == text)
     }
 
     /// Refuses while anything in the archive is wrong but the plan's own interrupted beginning.

@@ -28,9 +28,9 @@ pub(super) struct Wanted {
 pub(super) fn rewrite(text: &str, path: &str, kept: &[bool], wanted: &Wanted) -> Result<String, Refusal> {
     let done = Edit::open(text, path).and_then(|mut edit| {
         edit.approval(kept, wanted)?;
-        edit.scalar("status", wanted.status.as_str(), "approval")?;
+        edit.scalar("status", wanted.status.as_str(), "version")?;
         if let Some(date) = wanted.effective {
-            edit.scalar("effective", &date.to_string(), "")?;
+            edit.scalar("effective", &date.to_string(), "approval")?;
         }
         Some(edit.text).filter(|after| is_as_wanted(text, after, wanted))
     });
@@ -170,10 +170,14 @@ impl<'p> Edit<'p> {
     /// Writes lines below the value of a key, else at the end of the front matter.
     fn add_lines(&mut self, below: &str, lines: &str) -> Option<()> {
         let end = front::split(&self.text).yaml?.end;
-        let at = match self.value(below) {
+        let mut at = match self.value(below) {
             Some(value) => self.next_line(value.end).min(end),
             None => end,
         };
+        // Indented comments below a value belong to it.
+        while self.text[at..end].starts_with([' ', '\t']) && self.text[at..end].trim_start().starts_with('#') {
+            at = self.next_line(at).min(end);
+        }
         self.text.insert_str(at, &format!("{lines}{}", self.eol));
         Some(())
     }

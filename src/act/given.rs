@@ -32,7 +32,7 @@ impl Given {
         day: Date,
     ) -> Given {
         let meta = &working.meta;
-        if is_begun(office, document, meta, by, day) {
+        if is_begun(office, document, working, by, day) {
             return Given { kept: vec![true; meta.approval.len()], begun: true };
         }
         let own = |entry: &Approval| entry.text.as_deref() == Some(text.digest.as_str());
@@ -119,13 +119,14 @@ impl Given {
 }
 
 /// Whether the file is as this very approval left it before its sealing was interrupted: approved, complete, this entry
-/// the last, and not what the version before was approved by.
-fn is_begun(office: &Office<'_>, document: &Document, meta: &Metadata, by: &Signatory, day: Date) -> bool {
+/// the last, and the archive holds a copy of just this file.
+fn is_begun(office: &Office<'_>, document: &Document, working: &Revision, by: &Signatory, day: Date) -> bool {
+    let meta = &working.meta;
     let own = |entry: &Approval| entry.role == by.role && entry.person == by.person && entry.date == Some(day);
-    let before = document.sealed.last().map(|sealed| sealed.revision.meta.approval.as_slice()).unwrap_or_default();
     meta.status == Some(Lifecycle::Approved)
         && meta.effective.is_some_and(|effective| effective >= day)
         && meta.approval.last().is_some_and(own)
-        && meta.approval.iter().all(|entry| entry.text.is_none() && !before.contains(entry))
+        && meta.approval.iter().all(|entry| entry.text.is_none())
+        && office.is_begun(document, working)
         && approval::judge(office.handbook, meta).complete
 }

@@ -18,6 +18,7 @@ pub mod translate;
 pub mod write;
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods)] // Tests stand on a disk of their own.
 mod tests;
 
 use crate::archive::{self, Archive, SealFault, SealPlan};

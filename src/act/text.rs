@@ -6,6 +6,7 @@ use super::text_digest::text_digest;
 use super::{Office, Refusal};
 use crate::lang::Say;
 use crate::model::document::Revision;
+use crate::resolve::matrix;
 use crate::say;
 use std::sync::Arc;
 
@@ -60,13 +61,10 @@ impl Text {
     }
 }
 
-/// A matrix may keep its table in a file beside it: that file is part of what is approved.
+/// A matrix may keep its table in files beside it: they are part of what is approved.
 fn data(office: &Office<'_>, working: &Revision) -> Vec<(String, Vec<u8>)> {
-    let folder = working.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let source = working.meta.matrix.source.as_deref().map(|source| source.trim_start_matches("./"));
-    let path = source.map(|source| if folder.is_empty() { source.to_owned() } else { format!("{folder}/{source}") });
-    let text = path.and_then(|path| Some((name(&path), office.sources.text(&path)?.as_bytes().to_vec())));
-    text.into_iter().collect()
+    let files = matrix::files(office.sources, working, &office.handbook.config.languages);
+    files.iter().filter_map(|path| Some((name(path), office.sources.text(path)?.as_bytes().to_vec()))).collect()
 }
 
 fn name(path: &str) -> String {

@@ -1,7 +1,9 @@
-//! Carrying out a plan: the working file first, then the archive. The only part of the room that writes.
+//! Carrying out a plan: the working file and the archive. The only part of the room that writes.
 //!
 //! Knows files and their order; everything was decided before. A crash in between leaves either the old working file or
-//! the new one whole, and the same command run again completes what was begun.
+//! the new one whole, and the same command run again completes what was begun. The working file is replaced when its copy
+//! lies ready in the archive, beside its place: so a working file that an interrupted approval left behind can be told
+//! from one that somebody wrote by hand. What makes the seal, the event and the list, comes after it.
 
 use super::{Plan, Rewrite};
 use crate::archive::{self, SealFault, Sealed, Step};
@@ -19,12 +21,36 @@ pub fn carry_out(
     plan: &Plan,
     hook: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) -> Result<Option<Sealed>, Error> {
+    let Some(seal) = &plan.seal else {
+        plan.working.iter().try_for_each(|rewrite| replace(&sources.root, rewrite, hook))?;
+        return Ok(None);
+    };
     if let Some(rewrite) = &plan.working {
-        replace(&sources.root, rewrite, hook)?;
+        place(&sources.root, rewrite)?;
     }
-    let Some(seal) = &plan.seal else { return Ok(None) };
     let folder = sources.root.join(archive::folder(sources));
-    archive::seal(&folder, seal, hook).map(Some).map_err(error)
+    let copy = plan.working.as_ref().map(|rewrite| {
+        let name = rewrite.path.rsplit('/').next().unwrap_or(&rewrite.path);
+        folder.join(&plan.document).join(seal.event.version.as_str()).join(name)
+    });
+    let mut waiting = plan.working.as_ref();
+    let mut failed = None;
+    let sealed = archive::seal(&folder, seal, &mut |step| {
+        // Where the copy is in its place already, the next thing is the event or the list.
+        let is_ready = match step {
+            Step::Place(path) => copy.as_deref() == Some(path) || path.extension().is_some_and(|end| end == "json"),
+            Step::Replace(_) => true,
+            _ => false,
+        };
+        if let Some(rewrite) = waiting.take_if(|_| is_ready)
+            && let Err(error) = replace(&sources.root, rewrite, hook)
+        {
+            failed = Some(error);
+            return Err(io::Error::from(io::ErrorKind::Interrupted));
+        }
+        hook(step)
+    });
+    failed.map_or(sealed.map(Some).map_err(error), Err)
 }
 
 /// A failure of the archive's edges as the command line tells it.
@@ -32,32 +58,40 @@ pub fn error(fault: SealFault) -> Error {
     Error::new(fault.says).help(fault.help)
 }
 
+fn failed(path: &Path, cause: io::Error) -> Error {
+    Error::new(say!("cannot write the working file", "impossible d’écrire le fichier de travail"))
+        .path(path)
+        .cause(cause)
+        .help(say!(
+            "Nothing was sealed. Put the disk or the rights in order and run the same command again.",
+            "Rien n’a été scellé. Réglez le problème de disque ou de droits et relancez la même commande."
+        ))
+}
+
+/// Where the file is, a link within the handbook followed; it must hold what was read.
+#[allow(clippy::disallowed_methods)] // This is where working files are written.
+fn place(root: &Path, rewrite: &Rewrite) -> Result<PathBuf, Error> {
+    let named = root.join(&*rewrite.path);
+    let place = named.canonicalize().map_err(|cause| failed(&named, cause))?;
+    if fs::read(&place).map_err(|cause| failed(&named, cause))? == rewrite.before.as_bytes() {
+        return Ok(place);
+    }
+    let says = say!(
+        "the file changed while this command was running",
+        "le fichier a changé pendant que cette commande s’exécutait"
+    );
+    let help = say!(
+        "It was left as it is. Save it and run the command again.",
+        "Il a été laissé tel quel. Enregistrez-le et relancez la commande."
+    );
+    Err(Error::new(says).path(&named).help(help))
+}
+
 /// Puts the new text in the file's place in one step, with the same rights.
 #[allow(clippy::disallowed_methods)] // This is where working files are written.
 fn replace(root: &Path, rewrite: &Rewrite, hook: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
-    let named = root.join(&*rewrite.path);
-    let failed = |cause: io::Error| {
-        Error::new(say!("cannot write the working file", "impossible d’écrire le fichier de travail"))
-            .path(&named)
-            .cause(cause)
-            .help(say!(
-                "Nothing was sealed. Put the disk or the rights in order and run the same command again.",
-                "Rien n’a été scellé. Réglez le problème de disque ou de droits et relancez la même commande."
-            ))
-    };
-    // A link within the handbook stays a link: what it leads to is replaced.
-    let place = named.canonicalize().map_err(failed)?;
-    if fs::read(&place).map_err(failed)? != rewrite.before.as_bytes() {
-        return Err(Error::new(say!(
-            "the file changed while this command was running",
-            "le fichier a changé pendant que cette commande s’exécutait"
-        ))
-        .path(&named)
-        .help(say!(
-            "Nothing was written. Save it and run the command again.",
-            "Rien n’a été écrit. Enregistrez-le et relancez la commande."
-        )));
-    }
+    let place = place(root, rewrite)?;
+    let failed = |cause| failed(&place, cause);
     let beside = beside(&place);
     // What an interrupted run left is ours to write over; a link may lead anywhere.
     if fs::symlink_metadata(&beside).is_ok_and(|found| !found.is_file()) {

@@ -3,7 +3,8 @@
 //! Knows paths and bytes; not what they mean. The only writer of the archive. A crash leaves at most a file whose name
 //! ends in `.new` beside its place, which the next run takes away.
 
-#![allow(clippy::disallowed_methods)] // The writer of the archive is an edge.
+// This file is an edge: it writes the archive.
+#![allow(clippy::disallowed_methods)]
 
 use super::digest::Digest;
 use super::fault::SealFault;

@@ -3,7 +3,8 @@
 //! Knows OpenSSH's programs and where signatures lie; verifying is `signature`'s. A signature that would not count is
 //! never put into the archive.
 
-#![allow(clippy::disallowed_methods)] // Calling another program on a file is an edge.
+// This file is an edge: it calls ssh-keygen and writes its signatures.
+#![allow(clippy::disallowed_methods)]
 
 use super::digest::Digest;
 use super::fault::SealFault;

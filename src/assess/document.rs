@@ -186,7 +186,8 @@ pub fn state(handbook: &Handbook, document: &Document, as_of: Date) -> DocumentS
             None => Standing::Unapproved,
         },
     };
-    let altered = altered(document);
+    // Of an archive that does not verify nobody can say what was approved, so nothing can be held against it.
+    let altered = if broken { Vec::new() } else { altered(document) };
     let integrity = match in_force {
         _ if broken => Some(Integrity::Broken),
         Some(_) if !altered.is_empty() => Some(Integrity::Altered),
@@ -285,5 +286,6 @@ fn altered(document: &Document) -> Vec<std::sync::Arc<str>> {
         let claims = main || text.translates.as_ref() == Some(&sealed.version);
         claims && sealed.revision.texts.get(&text.lang).is_some_and(|copy| copy.source != text.source)
     };
-    working.texts.values().filter(differs).map(|text| text.path.clone()).collect()
+    let texts = working.texts.values().filter(differs).map(|text| text.path.clone());
+    texts.chain(document.changed_beside.iter().cloned()).collect()
 }

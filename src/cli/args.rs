@@ -78,6 +78,9 @@ pub enum Command {
     /// The document register in the terminal
     #[command(after_help = "Example: handbook status --owner ciso")]
     Status(Status),
+    /// What a role or a person is responsible for
+    #[command(after_help = "Example: handbook duties ciso")]
+    Duties(Duties),
     /// One of the site's files for machines
     #[command(after_help = "Example: handbook export register.csv --out register.csv")]
     Export(Export),
@@ -256,6 +259,26 @@ pub enum TableFormat {
     Json,
     /// For spreadsheets.
     Csv,
+}
+
+/// `duties`.
+#[derive(Args, Debug)]
+pub struct Duties {
+    /// The id of a role or a person
+    #[arg(value_name = "ROLE-or-PERSON")]
+    pub who: String,
+    /// How the duties are written
+    #[arg(long, value_enum, default_value_t = DutiesFormat::Table)]
+    pub format: DutiesFormat,
+}
+
+/// How duties are written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum DutiesFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
 }
 
 /// `export`.

@@ -6,13 +6,15 @@ use super::{DONE, FAILED, output};
 use crate::assess::Standing;
 use crate::error::Error;
 use crate::finding::Level;
-use crate::lang::{Lang, Tongue};
+use crate::lang::Lang;
 use crate::markdown;
 use crate::model::document::{Document, Revision};
+use crate::resolve::matrix;
 use crate::say;
 use crate::source::front;
 use crate::source::yaml::{self, Limits, Node};
 use crate::version::Version;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Prints the redline of two versions: in force against the working file where none is named.
 pub fn run(desk: &Desk, asked: &Diff) -> Result<u8, Error> {
@@ -43,7 +45,7 @@ pub fn run(desk: &Desk, asked: &Diff) -> Result<u8, Error> {
     }
     let from = side(&opened, at, asked.from.as_deref(), true)?;
     let to = side(&opened, at, asked.to.as_deref(), false)?;
-    let text = render(document, &from, &to, opened.tongue, output::colour_out(desk.no_color));
+    let text = render(&opened, document, &from, &to, output::colour_out(desk.no_color));
     output::print(text.as_bytes())?;
     Ok(DONE)
 }
@@ -102,7 +104,7 @@ fn missing(document: &Document, name: Option<&str>) -> Error {
     ))
 }
 
-fn render(document: &Document, from: &Side<'_>, to: &Side<'_>, tongue: Tongue, colour: bool) -> String {
+fn render(opened: &Opened, document: &Document, from: &Side<'_>, to: &Side<'_>, colour: bool) -> String {
     let mut text = format!("{}: {} → {}\n", document.id, from.name, to.name);
     let main =
         |revision: &Revision| revision.texts.values().find(|text| text.path == revision.path).map(|text| text.lang);
@@ -142,11 +144,27 @@ fn render(document: &Document, from: &Side<'_>, to: &Side<'_>, tongue: Tongue, c
             text.push_str(&markdown::redline_text(&before, &after, colour));
         }
     }
+    let (before, after) = (data(opened, from), data(opened, to));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for name in names {
+        let (old, new) = (before.get(name).map_or("", String::as_str), after.get(name).map_or("", String::as_str));
+        if old != new {
+            same = false;
+            text.push_str(&format!("\n[{name}]\n{}", markdown::redline_text(old, new, colour)));
+        }
+    }
     if same {
         let says = say!("\nNo difference.", "\nAucune différence.");
-        text.push_str(&format!("{}\n", says.in_tongue(tongue)));
+        text.push_str(&format!("{}\n", says.in_tongue(opened.tongue)));
     }
     text
+}
+
+/// The files beside a matrix that hold its table: name and text.
+fn data(opened: &Opened, side: &Side<'_>) -> BTreeMap<String, String> {
+    let (reading, name) = (&opened.reading, |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned());
+    let files = matrix::files(&reading.sources, side.revision, &reading.handbook.config.languages);
+    files.iter().filter_map(|path| Some((name(path), visible(reading.sources.text(path)?)))).collect()
 }
 
 /// The front matter of a file.

@@ -10,11 +10,11 @@ mod check;
 mod completions;
 mod desk;
 mod diff;
+mod duties;
 mod explain;
 mod export;
 mod init;
 mod new;
-
 mod output;
 mod retire;
 mod review;
@@ -22,7 +22,6 @@ mod schema;
 mod seal_translation;
 mod sign;
 mod starter;
-
 mod status;
 mod verify;
 
@@ -80,8 +79,8 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Check(asked) => check::run(&desk, &asked),
         Command::Explain(asked) => explain::run(&desk, &asked),
         Command::Status(asked) => status::run(&desk, &asked),
+        Command::Duties(asked) => duties::run(&desk, &asked),
         Command::Export(asked) => export::run(&desk, &asked),
-        Command::Schema(asked) => schema::run(&desk, &asked),
         Command::Approve(asked) => approve::run(&desk, &asked),
         Command::Sign(asked) => sign::run(&desk, &asked),
         Command::SealTranslation(asked) => seal_translation::run(&desk, &asked),
@@ -89,6 +88,7 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Retire(asked) => retire::run(&desk, &asked),
         Command::Diff(asked) => diff::run(&desk, &asked),
         Command::Verify(asked) => verify::run(&desk, &asked),
+        Command::Schema(asked) => schema::run(&desk, &asked),
         Command::Completions(asked) => completions::run(&asked),
     }
 }

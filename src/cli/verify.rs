@@ -4,9 +4,10 @@ use super::args::Verify;
 use super::desk::{Desk, Opened};
 use super::{DONE, FOUND, acts, output};
 use crate::act::{self, write};
-use crate::archive::{self, Archive, Rebuilt, Verdict};
+use crate::archive::{self, Archive, Digest, Rebuilt, Verdict};
 use crate::error::Error;
 use crate::finding::{Finding, Level};
+use crate::lang::{Say, Tongue};
 use crate::publish;
 use crate::say;
 use std::path::Path;
@@ -72,7 +73,7 @@ fn summary(opened: &Opened, folder: &str) -> String {
     let signatures = all.filter(|signature| matches!(signature.verdict, Verdict::Valid { .. })).count();
     let en = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let fr = |n: usize, word: &str| format!("{n} {word}{}", if n < 2 { "" } else { "s" });
-    let says = crate::lang::Say {
+    let says = Say {
         en: format!(
             "{}, {}, {}: all sound",
             en(events, "event"),
@@ -93,31 +94,38 @@ fn summary(opened: &Opened, folder: &str) -> String {
 /// Checks a built site against its manifest.
 fn site(desk: &Desk, dir: &Path) -> Result<u8, Error> {
     let tongue = desk.tongue();
-    let faults = publish::verify_site(dir).map_err(|error| match error.help {
-        Some(_) => error,
-        None => error.help(say!(
-            "Name the folder of a site that `handbook build` published; the archive is verified without a folder.",
-            "Nommez le dossier d’un site publié par `handbook build`; l’archive se vérifie sans nommer de dossier."
-        )),
-    })?;
+    let faults = publish::verify_site(dir)?;
     let shown = dir.display();
     if faults.is_empty() {
         let says = say!(
             "{shown}: every file is as its manifest says",
             "{shown}\u{a0}: chaque fichier est tel que son manifeste le dit"
         );
-        output::print(format!("{}\n", says.in_tongue(tongue)).as_bytes())?;
+        let digest = digest(&dir.join(publish::MANIFEST))?;
+        let manifest = publish::MANIFEST;
+        output::print(format!("{}\n{digest}  {manifest}\n", says.in_tongue(tongue)).as_bytes())?;
         return Ok(DONE);
     }
+    let colon = if tongue == Tongue::Fr { "\u{a0}: " } else { ": " };
     for fault in &faults {
-        let path = &fault.path;
-        output::tell(&format!("{path}: {}\n", fault.say().in_tongue(tongue)));
+        let says = fault.say();
+        output::tell(&format!("{shown}/{}{colon}{}\n", fault.path, says.in_tongue(tongue)));
     }
-    let count = faults.len();
     let says = say!(
-        "{shown}: {count} faults. Publish anew with `handbook build`, and find out who changed the folder.",
-        "{shown}\u{a0}: {count} défauts. Publiez de nouveau avec `handbook build`, et cherchez qui a modifié le dossier."
+        "This is not the site as it was published. Publish it anew with `handbook build`, and find out who changed the folder.",
+        "Ce n’est pas le site tel qu’il a été publié. Publiez-le de nouveau avec `handbook build`, et cherchez qui a modifié le dossier."
     );
     output::tell(&format!("{}\n", says.in_tongue(tongue)));
     Ok(FOUND)
+}
+
+/// The digest of the manifest, which pins the whole site.
+#[allow(clippy::disallowed_methods)] // The command line is an edge.
+fn digest(path: &Path) -> Result<Digest, Error> {
+    let failed = |cause| {
+        Error::new(say!("cannot read the site’s manifest", "impossible de lire le manifeste du site"))
+            .path(path)
+            .cause(cause)
+    };
+    std::fs::read(path).map(|bytes| Digest::of(&bytes)).map_err(failed)
 }

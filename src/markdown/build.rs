@@ -2,12 +2,11 @@
 
 use super::admonition::{self, Block, Part};
 use super::ids::Ids;
+use super::marks::{alert, alignment, clean, language, number};
 use super::outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Table};
 use super::raw::{self, Piece};
 use super::tree::{Element, Kind, Node, words};
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -524,56 +523,6 @@ impl Builder {
         });
         Document { nodes: self.roots, footnotes, outline: self.outline }
     }
-}
-
-/// NUL and other control characters become the replacement character or nothing; line ends stay.
-fn clean(text: &str) -> String {
-    if text.bytes().all(|b| b >= b' ' || b == b'\n' || b == b'\t') {
-        return text.to_string();
-    }
-    let kept = |c: char| match c {
-        '\0' => Some('\u{fffd}'),
-        '\n' | '\t' => Some(c),
-        '\r' => Some('\n'),
-        c if c.is_control() => None,
-        c => Some(c),
-    };
-    text.replace("\r\n", "\n").chars().filter_map(kept).collect()
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn alert(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
-    }
-}
-
-fn alignment(side: Alignment) -> &'static str {
-    match side {
-        Alignment::Center => "ta-c",
-        Alignment::Right => "ta-r",
-        Alignment::None | Alignment::Left => "",
-    }
-}
-
-/// The language of a fenced block: its first word, if it could be a class.
-fn language(info: &str) -> String {
-    let word = info.split([' ', ',', '{']).next().unwrap_or_default();
-    word.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_')).take(30).collect()
 }
 
 /// The targets of the links in some nodes.

@@ -58,11 +58,8 @@ pub fn anchor(text: &str) -> String {
         match c {
             ' ' => out.push('-'),
             '-' => out.push('-'),
-            c if c.is_ascii() => {
-                if c.is_ascii_alphanumeric() || c == '_' {
-                    out.push(c.to_ascii_lowercase());
-                }
-            }
+            c if c.is_ascii_alphanumeric() || c == '_' => out.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => {}
             c if is_word(c) => out.extend(c.to_lowercase()),
             _ => {}
         }

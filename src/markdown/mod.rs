@@ -8,6 +8,7 @@ mod address;
 mod admonition;
 mod build;
 mod ids;
+mod marks;
 mod outline;
 mod raw;
 mod redline;

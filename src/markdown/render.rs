@@ -258,11 +258,8 @@ impl<'a> Writer<'a> {
             Kind::Heading(level, _) => {
                 let _ = writeln!(self.out, "</h{level}>");
             }
-            Kind::Link(target, _) => {
-                if self.resolves(target) {
-                    self.out.push_str("</a>");
-                }
-            }
+            Kind::Link(target, _) if self.resolves(target) => self.out.push_str("</a>"),
+            Kind::Link(..) => {}
             Kind::Code(_) => self.out.push_str("</code></pre>\n"),
             Kind::Alert(_, _, open) => self.out.push_str(if open.is_some() { "</details>\n" } else { "</div>\n" }),
             Kind::Table => self.out.push_str("</table></div>\n"),

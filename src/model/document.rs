@@ -21,6 +21,8 @@ pub struct Document {
     pub trail: Option<Trail>,
     /// The sealed versions' own metadata and texts, in the order of their approval.
     pub sealed: Vec<SealedVersion>,
+    /// Files beside the working text (a matrix's table) that differ from what was sealed with the same version.
+    pub changed_beside: Vec<Arc<str>>,
 }
 
 impl Document {

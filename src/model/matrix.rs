@@ -61,8 +61,8 @@ pub struct MatrixTable {
 /// A table in a text.
 #[derive(Clone, Debug)]
 pub struct Shown {
-    /// The heading above it and that heading's anchor, unless it is the text's title.
-    pub heading: Option<(String, String)>,
+    /// The heading above it, unless it is the text's title.
+    pub heading: Option<String>,
     /// Its bytes in the text's body.
     pub range: Range<usize>,
 }

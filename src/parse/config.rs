@@ -251,7 +251,8 @@ fn policy(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Poli
                 Some(near) => say!("Did you mean `{near}`?", "Vouliez-vous dire `{near}`?"),
                 None => say!("`handbook explain` lists all rules.", "`handbook explain` donne la liste des règles."),
             };
-            found.push(Finding::new(&rules::VALUE_INVALID, place, says).help(help));
+            // A rule of another version of this program: worth saying, no reason to stop.
+            found.push(Finding::new(&rules::VALUE_INVALID, place, says).help(help).level(Level::Warning));
         }
     };
     if let Some(Node::Map(entries)) = fields.node("rules") {

@@ -58,9 +58,12 @@ pub fn slug(text: &str) -> String {
     if slug.is_empty() { "-".to_string() } else { slug.to_string() }
 }
 
+/// A file with the place of the language in its name; none for a main file.
+type Tagged = (Option<usize>, Arc<str>);
+
 /// All groups, by key in byte order.
 pub fn groups(sources: &Sources, config: &Config) -> Vec<Group> {
-    let mut by_key: BTreeMap<String, Vec<(Option<usize>, Arc<str>)>> = BTreeMap::new();
+    let mut by_key: BTreeMap<String, Vec<Tagged>> = BTreeMap::new();
     for (path, below) in markdown_files(sources) {
         let stem = strip_extension(below);
         let tagged = stem.rsplit_once('.').and_then(|(key, tag)| {

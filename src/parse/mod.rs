@@ -97,7 +97,8 @@ fn read_config(sources: &Sources, found: &mut Vec<Finding>) -> (Config, bool) {
     else {
         return (config::defaults(), false);
     };
-    let node = read_data(path, text, found).unwrap_or(Node::Null);
+    // What cannot be read was reported; to say that its keys are missing would be noise.
+    let Some(node) = read_data(path, text, found) else { return (config::defaults(), true) };
     let Checked { value, findings } = config::config(&node, path);
     found.extend(findings);
     (value, true)

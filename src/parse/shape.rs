@@ -234,7 +234,8 @@ impl Checker<'_> {
         };
         let place = if at.is_empty() { Place::file(self.path) } else { Place::value(self.path, at) };
         let help = say!("Write {en}.", "Écrivez {fr}.");
-        self.report(Finding::new(&rules::VALUE_INVALID, place, says).help(help));
+        let rule = if at == "id" { &rules::ID_INVALID } else { &rules::VALUE_INVALID };
+        self.report(Finding::new(rule, place, says).help(help));
     }
 }
 

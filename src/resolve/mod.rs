@@ -118,7 +118,10 @@ fn documents(
             continue;
         }
         let kind = revision.meta.kind;
-        documents.insert(id.clone(), Document { id, kind, working: Some(revision), trail: None, sealed: Vec::new() });
+        documents.insert(
+            id.clone(),
+            Document { id, kind, working: Some(revision), trail: None, sealed: Vec::new(), changed_beside: Vec::new() },
+        );
     }
     for (folder, trail) in &archive.trails {
         let id = Id::derived(folder);
@@ -130,9 +133,11 @@ fn documents(
             working: None,
             trail: None,
             sealed: Vec::new(),
+            changed_beside: Vec::new(),
         });
         document.trail = Some(trail.clone());
         document.sealed = sealed;
+        document.changed_beside = sealed::changed_beside(sources, document, trail);
     }
     documents.into_values().collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::archive::{Act, Trail};
 use crate::lang::Lang;
-use crate::model::document::{Revision, SealedVersion};
+use crate::model::document::{Document, Revision, SealedVersion};
 use crate::model::{Id, Kind, Texts};
 use crate::parse;
 use crate::parse::fields::Fields;
@@ -46,6 +46,22 @@ pub fn versions(sources: &Sources, trail: &Trail, kind: Kind, prevailing: Lang) 
         }
     }
     versions
+}
+
+/// The files beside a document's working text that were sealed with the version it claims, and that differ or are gone.
+pub fn changed_beside(sources: &Sources, document: &Document, trail: &Trail) -> Vec<Arc<str>> {
+    let Some(working) = &document.working else { return Vec::new() };
+    let claimed = trail.approvals().find(|sealed| Some(&sealed.event.version) == working.meta.version.as_ref());
+    let folder = working.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let names = claimed.into_iter().flat_map(|sealed| sealed.event.files().keys());
+    names
+        .filter(|name| !name.ends_with(".md") && !name.ends_with(".markdown"))
+        .filter_map(|name| {
+            let own = format!("{folder}{}", name.rsplit('/').next().unwrap_or(name));
+            let same = sources.text(&own) == sources.text(&path(sources, trail, name));
+            (!same).then(|| Arc::from(own))
+        })
+        .collect()
 }
 
 fn path(sources: &Sources, trail: &Trail, name: &str) -> Arc<str> {

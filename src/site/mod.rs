@@ -6,8 +6,10 @@
 pub mod address;
 pub mod collate;
 pub mod exports;
+pub mod finder;
 pub mod frame;
 pub mod here;
+pub mod inline;
 pub mod matrices;
 pub mod news;
 pub mod pages;
@@ -48,6 +50,8 @@ pub enum Route {
     Asset(String),
     /// A file of the content that a text shows or links to.
     File(Arc<str>),
+    /// A file of the search index.
+    Search,
     /// A file for machines.
     Export(Export),
 }
@@ -71,6 +75,7 @@ pub struct Site<'a> {
     routes: BTreeMap<String, Route>,
     shells: BTreeMap<(Lang, usize), PreparedShell>,
     assets: BTreeMap<String, Vec<u8>>,
+    index: BTreeMap<String, String>,
 }
 
 /// The bytes of a path, or where to copy them from.
@@ -103,7 +108,9 @@ impl<'a> Site<'a> {
             routes: BTreeMap::new(),
             shells: BTreeMap::new(),
             assets: theme.assets(),
+            index: BTreeMap::new(),
         };
+        site.index = finder::files(&site);
         site.routes = table::routes(&site);
         site.shells = frame::shells(&site);
         site
@@ -123,10 +130,16 @@ impl<'a> Site<'a> {
             Route::Chooser => pages::special::chooser(self).map(String::into_bytes),
             Route::NotFound => pages::special::not_found(self).map(String::into_bytes),
             Route::Asset(name) => Ok(self.assets.get(name).cloned().unwrap_or_default()),
+            Route::Search => Ok(self.index.get(path).cloned().unwrap_or_default().into_bytes()),
             Route::File(source) => return Some(Ok(Made::Source(source.clone()))),
             Route::Export(export) => exports::make(self, export),
         };
         Some(made.map(Made::Bytes))
+    }
+
+    /// The paths of the search index.
+    pub fn index_paths(&self) -> impl Iterator<Item = &String> {
+        self.index.keys()
     }
 
     /// The folder of a page below the root.

@@ -24,6 +24,7 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     for name in site.theme.assets().into_keys() {
         routes.insert(name.clone(), Route::Asset(name));
     }
+    routes.extend(site.index_paths().map(|path| (path.clone(), Route::Search)));
     for file in files(site) {
         routes.insert(file_path(site, &file), Route::File(file));
     }

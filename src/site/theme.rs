@@ -13,6 +13,7 @@ use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
     lang::{Lang, Tongue},
+    source::yaml,
     view::{
         View,
         frame::{Frame, Shell},
@@ -231,12 +232,28 @@ fn load_words(
 }
 
 fn read_words(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, Word>, ThemeError> {
-    serde_yaml::from_slice(bytes).map_err(|error| ThemeError {
+    let fault = |line: Option<usize>, column: Option<usize>, message: String| ThemeError {
         path: Some(path.to_owned()),
-        line: error.location().map(|at| at.line()),
-        column: error.location().map(|at| at.column()),
-        message: error.to_string(),
-    })
+        line,
+        column,
+        message,
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| fault(None, None, error.to_string()))?;
+    let read = yaml::read(text, &yaml::Limits::DATA).map_err(|error| {
+        let line = text[..error.at.start.min(text.len())].lines().count().max(1);
+        fault(Some(line), Some(1), error.says.en)
+    })?;
+    let mut words = BTreeMap::new();
+    for (key, value) in read.node.as_map().unwrap_or_default() {
+        let text = |name: &str| value.get(name).and_then(yaml::Node::as_text).map(str::to_owned);
+        let word = match (value.as_text(), text("one"), text("other")) {
+            (Some(plain), ..) => Word::Plain(plain.to_owned()),
+            (None, Some(one), Some(other)) => Word::Plural { one, other },
+            _ => return Err(fault(None, None, format!("`{key}` holds neither words nor `one` and `other`"))),
+        };
+        words.insert(key.clone(), word);
+    }
+    Ok(words)
 }
 
 /// The words as `w`: plain strings by key, the language's tag as `w.tag`.

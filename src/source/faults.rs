@@ -1,8 +1,9 @@
-//! What is wrong with a piece of YAML, in words that someone who never heard of YAML can act upon.
+//! What is refused of YAML before the library reads it, in words that someone who never heard of YAML can act upon.
 //!
-//! Knows the library's messages; nothing else does.
+//! The library's own complaints are for `explain`.
 
-use super::lines::{line_of, lines};
+use super::explain::offset;
+use super::lines::line_of;
 use super::yaml::{FaultKind, Limits, YamlFault};
 use crate::lang::Say;
 use crate::say;
@@ -15,7 +16,7 @@ pub(super) fn too_large(yaml: &str, limits: &Limits) -> YamlFault {
         FaultKind::TooLarge,
         say!(
             "This metadata has {size} KiB; at most {most} KiB are read.",
-            "Ces métadonnées comptent {size}\u{a0}Kio\u{a0}; au plus {most}\u{a0}Kio sont lus."
+            "Ces métadonnées comptent {size}\u{a0}Kio; au plus {most}\u{a0}Kio sont lus."
         ),
         Some(say!(
             "Move long texts into the body of the document, or into a file of their own.",
@@ -59,7 +60,7 @@ pub(super) fn many_documents(yaml: &str, at: usize) -> YamlFault {
         FaultKind::ManyDocuments,
         say!(
             "A second part begins here, after --- or ...; a file holds one.",
-            "Une deuxième partie commence ici, après --- ou ...\u{a0}; un fichier n’en contient qu’une."
+            "Une deuxième partie commence ici, après --- ou ...; un fichier n’en contient qu’une."
         ),
         Some(say!("Delete the line, or make two files.", "Supprimez la ligne ou faites-en deux fichiers.")),
     )
@@ -75,7 +76,7 @@ pub(super) fn alias(yaml: &str, at: usize) -> YamlFault {
         ),
         Some(say!(
             "If it is text, put the whole value in quotation marks; else write the value out.",
-            "Si c’est du texte, mettez toute la valeur entre guillemets droits\u{a0}; sinon, écrivez la valeur au long."
+            "Si c’est du texte, mettez toute la valeur entre guillemets droits; sinon, écrivez la valeur au long."
         )),
     )
 }
@@ -90,7 +91,7 @@ pub(super) fn anchor(yaml: &str, at: usize) -> YamlFault {
         ),
         Some(say!(
             "If it is text, put the whole value in quotation marks; else delete the name.",
-            "Si c’est du texte, mettez toute la valeur entre guillemets droits\u{a0}; sinon, supprimez l’ancre."
+            "Si c’est du texte, mettez toute la valeur entre guillemets droits; sinon, supprimez l’ancre."
         )),
     )
 }
@@ -114,31 +115,13 @@ pub(super) fn tag(yaml: &str, at: usize) -> YamlFault {
         ),
         Some(say!(
             "If it is text, put the whole value in quotation marks; else delete the mark.",
-            "Si c’est du texte, mettez toute la valeur entre guillemets droits\u{a0}; sinon, supprimez la marque."
+            "Si c’est du texte, mettez toute la valeur entre guillemets droits; sinon, supprimez la marque."
         )),
     )
 }
 
-/// The library's message in plain words, with its place.
-pub(super) fn explain(yaml: &str, message: &str, position: &Option<(usize, usize)>) -> YamlFault {
-    let at = offset(yaml, position);
-    fault(one(yaml, at), FaultKind::Syntax, say!("{message}", "{message}"), None)
-}
-
 fn fault(at: Range<usize>, kind: FaultKind, says: Say, help: Option<Say>) -> YamlFault {
     YamlFault { at, kind, says, help }
-}
-
-/// The byte of a line and column counted by the library, both from 1.
-fn offset(yaml: &str, position: &Option<(usize, usize)>) -> usize {
-    let Some((number, column)) = position else { return 0 };
-    match lines(yaml, 0).nth(number.saturating_sub(1)) {
-        Some(line) => {
-            let shown = line.text(yaml);
-            line.start + shown.char_indices().nth(column.saturating_sub(1)).map_or(shown.len(), |(i, _)| i)
-        }
-        None => yaml.len(),
-    }
 }
 
 /// The character at a byte.

@@ -63,7 +63,7 @@ fn is_fence(line: &str, fences: &[&str]) -> bool {
 
 /// Whether these lines are meant as metadata: the first that says anything is a key, or it stands right under the fence
 /// (Markdown would not read a rule followed by text without a blank line as metadata either) and a later one is.
-fn holds_metadata<'a>(text: &'a str, region: impl Iterator<Item = Line>) -> bool {
+fn holds_metadata(text: &str, region: impl Iterator<Item = Line>) -> bool {
     let mut telling = region
         .map(|line| line.text(text))
         .enumerate()

@@ -10,7 +10,7 @@ use crate::finding::{Checked, Finding, Place, catalogue};
 use crate::say;
 use rayon::prelude::*;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,10 +32,13 @@ pub fn load(root: &Path, options: &LoadOptions) -> Result<Checked<Sources>, Erro
     read(root, options, &Sources::default())
 }
 
-/// The text of the configuration alone, for what must be known before the rest is read; none when there is none.
-#[allow(clippy::disallowed_methods)] // This room reads content.
+/// The text of the configuration alone, for what must be known before the rest is read; none when there is none
+/// that [`load`] would read.
 pub fn load_config(root: &Path) -> Option<String> {
-    fs::read_to_string(root.join("site-config.yaml")).ok()
+    let path = root.join("site-config.yaml").canonicalize().ok()?;
+    let readable = path.starts_with(root.canonicalize().ok()?) && fs::metadata(&path).ok()?.is_file();
+    let bytes = readable.then(|| bytes_of(&path, 8 * MIB).ok()).flatten()?;
+    String::from_utf8(bytes).ok()
 }
 
 /// The same as [`load`], but takes over unchanged files from an earlier state of the same handbook without reading them.
@@ -119,12 +122,10 @@ fn read_file(found: &Found, previous: Option<&File>, trusted: i128) -> (Option<F
     if let Some(old) = unchanged.filter(|_| stamp.changed < trusted && stamp.changed != 0) {
         return (Some(old.clone()), None);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(stamp.length).unwrap_or(0) + 1);
-    // One byte more than the limit: a file can grow while it is read.
-    let taken = fs::File::open(&found.disk).and_then(|open| open.take(limit + 1).read_to_end(&mut bytes));
-    if let Err(error) = taken {
-        return (None, Some(unreadable(&found.path, in_words(&error))));
-    }
+    let bytes = match bytes_of(&found.disk, limit) {
+        Ok(bytes) => bytes,
+        Err(error) => return (None, Some(unreadable(&found.path, in_words(&error)))),
+    };
     if bytes.len() as u64 > limit {
         return (Some(file(Body::Blob { size: bytes.len() as u64 })), Some(over_limit(&found.path, limit)));
     }
@@ -137,6 +138,15 @@ fn read_file(found: &Found, previous: Option<&File>, trusted: i128) -> (Option<F
         }
         (Err(error), _) => (Some(file(Body::Blob { size: error.as_bytes().len() as u64 })), None),
     }
+}
+
+/// A file's bytes; of one that is over the limit one byte more than that. A file can grow while it is read.
+#[allow(clippy::disallowed_methods)] // This room reads content.
+fn bytes_of(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len().min(limit)).unwrap_or(0) + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn over_limit(path: &Arc<str>, limit: u64) -> Finding {
@@ -164,7 +174,7 @@ fn not_utf_8(path: &Arc<str>, bytes: &[u8], at: usize) -> Finding {
     if utf_16 {
         let says = say!(
             "This file is saved as UTF-16 (Windows calls it “Unicode”); only UTF-8 is read.",
-            "Ce fichier est enregistré en UTF-16 (que Windows appelle «\u{a0}Unicode\u{a0}»)\u{a0}; seul l’UTF-8 est lu."
+            "Ce fichier est enregistré en UTF-16 (que Windows appelle «\u{a0}Unicode\u{a0}»); seul l’UTF-8 est lu."
         );
         return Finding::new(&catalogue::source::NOT_UTF_8, Place::line(path, 1), says).help(help);
     }
@@ -176,8 +186,11 @@ fn not_utf_8(path: &Arc<str>, bytes: &[u8], at: usize) -> Finding {
         Place::line(path, line),
         say!(
             "Line {line} holds a character that is not saved as UTF-8 (byte 0x{byte:02X}); the file was not read.",
-            "La ligne {line} contient un caractère qui n’est pas enregistré en UTF-8 (octet 0x{byte:02X})\u{a0}; le fichier n’a pas été lu."
+            "La ligne {line} contient un caractère qui n’est pas enregistré en UTF-8 (octet 0x{byte:02X}); le fichier n’a pas été lu."
         ),
     )
     .help(help)
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,11 @@ use std::ops::Range;
 /// Where a place is in the handbook's files. What cannot be found is the nearest thing that can: the parent key, the
 /// front matter's first line, the file as a whole.
 pub fn locate(sources: &Sources, place: &Place) -> Spot {
-    let Some(text) = sources.text(&place.path) else { return Spot::default() };
+    let Some(text) = sources.text(&place.path) else {
+        // A file that could not be kept as text may still have a line to name.
+        let line = if let At::Line(line) = place.at { Some(line) } else { None };
+        return Spot { line, ..Spot::default() };
+    };
     match &place.at {
         At::File => Spot::default(),
         At::Line(line) => match line_at(text, *line) {
@@ -112,7 +116,7 @@ mod tests {
         for (place, line, column, end) in [
             (Place::value(&path, "title"), 3, 8, 11),
             (Place::key(&path, "title"), 3, 1, 6),
-            (Place::value(&path, "approval[0].person"), 4, 32, 35),
+            (Place::value(&path, "approval[0].person"), 4, 31, 34),
             (Place::value(&path, "approval[0].date"), 4, 11, 35),
             (Place::value(&path, "empty"), 5, 1, 6),
             (Place::bytes(&path, link..link + 9), 8, 9, 18),

@@ -2,6 +2,7 @@
 //!
 //! Knows files, lines, YAML and front matter; knows no kinds of documents and no rules of approval.
 
+mod explain;
 mod faults;
 pub mod front;
 pub mod lines;

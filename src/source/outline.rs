@@ -1,7 +1,7 @@
 //! The places of keys and values in YAML, by key path. Follows the marks of `scan`; values themselves are read by `yaml`.
 
 use super::scan::{Token, What, scan};
-use super::yaml::Limits;
+use super::yaml::{Limits, join, read};
 use std::ops::Range;
 
 /// One key or list entry with the bytes of its name and of its value.
@@ -64,8 +64,6 @@ impl Walk<'_> {
                 }
                 span
             }
-            // A list that is not indented below its key has no mark of its own.
-            Some(What::Dash) => self.dashes(path, after),
             Some(What::FlowList) => self.flow_list(path),
             _ => after..after,
         }
@@ -76,44 +74,51 @@ impl Walk<'_> {
         let start = self.tokens.get(self.at).map_or(after, |token| token.start);
         let mut last = start;
         while let Some(what) = self.peek() {
+            let before = self.at;
             match what {
-                What::Key => {
+                What::Comma => {
                     self.take();
-                    let key = self.node("", last);
-                    let name = unquoted(self.yaml.get(key.clone()).unwrap_or_default());
-                    let path = if path.is_empty() { name } else { format!("{path}.{name}") };
-                    let mut from = key.end;
-                    if self.peek() == Some(What::Colon) {
-                        from = self.take().map_or(from, |colon| colon.end);
-                        let at = self.spots.len();
-                        self.spots.push(Spot { path: path.clone(), key: key.clone(), value: from..from });
-                        let value = self.node(&path, from);
-                        from = value.end;
-                        self.spots[at].value = value;
-                    }
-                    last = from;
                 }
-                what if what == end => {
+                _ if what == end => {
                     let mark = self.take();
                     if end == What::FlowMapEnd {
                         last = mark.map_or(last, |mark| mark.end);
                     }
                     break;
                 }
-                What::Comma => {
-                    self.take();
-                }
-                _ => {
-                    // A key without a value, or what the library will refuse: go on behind it.
-                    let before = self.at;
-                    self.node(path, last);
-                    if self.at == before {
-                        self.at += 1;
-                    }
-                }
+                _ => last = self.pair(path, last),
+            }
+            if self.at == before {
+                // What the library will refuse: go on behind it.
+                self.at += 1;
             }
         }
         start..last
+    }
+
+    /// A key, with its value if it has one; answers where the pair ends.
+    fn pair(&mut self, path: &str, after: usize) -> usize {
+        if self.peek() == Some(What::Key) {
+            self.take();
+        }
+        let at = self.spots.len();
+        let key = self.node("", after);
+        // A key that is a list or a mapping itself is no place of a value.
+        self.spots.truncate(at);
+        let name = unquoted(self.yaml.get(key.clone()).unwrap_or_default());
+        let path = join(path, &name);
+        self.spots.push(Spot { path: path.clone(), key: key.clone(), value: key.end..key.end });
+        if self.peek() != Some(What::Colon) {
+            return key.end;
+        }
+        let from = self.take().map_or(key.end, |colon| colon.end);
+        let value = match self.peek() {
+            // A list that is not indented below its key has no mark of its own.
+            Some(What::Dash) => self.dashes(&path, from),
+            _ => self.node(&path, from),
+        };
+        self.spots[at].value = value.clone();
+        value.end
     }
 
     fn dashes(&mut self, path: &str, after: usize) -> Range<usize> {
@@ -146,7 +151,18 @@ impl Walk<'_> {
                 _ => {
                     let from = self.tokens.get(self.at).map_or(last, |token| token.start);
                     let before = self.at;
-                    last = self.entry(format!("{path}[{index}]"), from..from, from).end;
+                    let path = format!("{path}[{index}]");
+                    last = if what == What::Key {
+                        // `[a: b]` is a list of one mapping.
+                        let at = self.spots.len();
+                        self.spots.push(Spot { path: path.clone(), key: from..from, value: from..from });
+                        let end = self.pair(&path, from);
+                        self.spots[at].key = from..end;
+                        self.spots[at].value = from..end;
+                        end
+                    } else {
+                        self.entry(path, from..from, from).end
+                    };
                     if self.at == before {
                         self.at += 1;
                     }
@@ -168,39 +184,14 @@ impl Walk<'_> {
     }
 }
 
+/// A key as the library names it.
 fn unquoted(text: &str) -> String {
-    let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    inner.or_else(|| text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''))).unwrap_or(text).to_string()
+    if !text.starts_with(['"', '\'', '|', '>']) && !text.contains(['\n', '\r']) {
+        return text.to_owned();
+    }
+    let read = read(text, &Limits::FRONT_MATTER).ok();
+    read.and_then(|read| read.node.as_text().map(str::to_owned)).unwrap_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_and_values_have_places() {
-        let yaml = "a: one\nlist:\n- x\n- {k: v, w: [1, 2]}\nmap:\n  deep:\n    - b: c\n  empty:\n\"q\": 'z'\n";
-        let found: Vec<(String, &str, &str)> =
-            spots(yaml).into_iter().map(|spot| (spot.path, &yaml[spot.key], &yaml[spot.value])).collect();
-        let expected = [
-            ("a", "a", "one"),
-            ("list", "list", "- x\n- {k: v, w: [1, 2]}"),
-            ("list[0]", "-", "x"),
-            ("list[1]", "-", "{k: v, w: [1, 2]}"),
-            ("list[1].k", "k", "v"),
-            ("list[1].w", "w", "[1, 2]"),
-            ("list[1].w[0]", "1", "1"),
-            ("list[1].w[1]", "2", "2"),
-            ("map", "map", "deep:\n    - b: c\n  empty:"),
-            ("map.deep", "deep", "- b: c"),
-            ("map.deep[0]", "-", "b: c"),
-            ("map.deep[0].b", "b", "c"),
-            ("map.empty", "empty", ""),
-            ("q", "\"q\"", "'z'"),
-        ];
-        for (found, expected) in found.iter().zip(expected) {
-            assert_eq!((found.0.as_str(), found.1, found.2), expected);
-        }
-        assert_eq!(found.len(), expected.len());
-    }
-}
+mod tests;

@@ -155,6 +155,7 @@ impl Sources {
     }
 
     /// The file on the disk, for reading. What has since become a link out of the root, or no file, is refused.
+    #[allow(clippy::disallowed_methods)] // This room reads content.
     pub fn open(&self, path: &str) -> io::Result<fs::File> {
         self.file(path)?;
         let real = self.root.join(path).canonicalize()?;
@@ -166,5 +167,45 @@ impl Sources {
 
     fn file(&self, path: &str) -> io::Result<&File> {
         self.files.get(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_within_the_content_and_the_theme() {
+        let prepared =
+            ["content/a.md", "content/policies/b.md", "contents/c.md", "site-config.yaml", "templates/p.html"];
+        let plain = ["a.md", "archive/x", "site-config.yaml", "sub/site-config.yaml", "templates/p.html"];
+        let cases: [(&[&str], &[&str]); 2] =
+            [(&prepared, &["a.md", "policies/b.md"]), (&plain, &["a.md", "archive/x", "sub/site-config.yaml"])];
+        for (files, expected) in cases {
+            let files: Vec<(&str, &str)> = files.iter().map(|path| (*path, "")).collect();
+            let sources = Sources::from_texts(&files);
+            let content: Vec<&str> = sources.content_files().map(|(rel, _)| rel).collect();
+            assert_eq!(content, expected);
+            for rel in content {
+                assert!(sources.text(&sources.content_path(rel)).is_some(), "{rel}");
+            }
+            assert_eq!(sources.template_files().map(|(rel, _)| rel).collect::<Vec<_>>(), ["p.html"]);
+        }
+    }
+
+    #[test]
+    fn digests_are_those_of_the_bytes() {
+        let mut sources = Sources::from_texts(&[("a.md", "abc")]);
+        let bytes = File::new(Arc::from("b"), Body::Bytes(Arc::from(&b"abc"[..])));
+        sources.files.insert(Arc::from("b"), bytes);
+        // FIPS 180-2, appendix B.1.
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        for path in ["a.md", "b"] {
+            let digest: String = sources.digest(path).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(digest, expected);
+            assert_eq!(sources.read_bytes(path).unwrap(), b"abc");
+        }
+        assert_eq!(sources.digest("c").unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert!(sources.text("b").is_none());
     }
 }

@@ -143,14 +143,13 @@ impl Walk {
         let target = match disk.canonicalize() {
             Ok(target) => target,
             Err(error) => {
-                let why = in_words(&error).clone();
+                let Say { en, fr } = in_words(&error);
                 return self.unreadable(
                     path,
-                    say!(
-                        "it is a link that leads nowhere ({})",
-                        "c’est un lien qui ne mène nulle part ({})",
-                        if error.kind() == io::ErrorKind::NotFound { "…" } else { &why.en }
-                    ),
+                    Say {
+                        en: format!("it is a link, and of what it leads to the system says: {en}"),
+                        fr: format!("c’est un lien, et de ce à quoi il mène le système dit\u{a0}: {fr}"),
+                    },
                 );
             }
         };
@@ -193,7 +192,7 @@ impl Walk {
                 Place::file(&Arc::from(path)),
                 say!(
                     "More than {ENTRIES_THROUGH_LINKS} links lead to the same folder; this one was not followed.",
-                    "Plus de {ENTRIES_THROUGH_LINKS} liens mènent au même dossier\u{a0}; celui-ci n’a pas été suivi."
+                    "Plus de {ENTRIES_THROUGH_LINKS} liens mènent au même dossier; celui-ci n’a pas été suivi."
                 ),
             );
             self.done.findings.push(finding.help(say!(
@@ -226,20 +225,13 @@ impl Walk {
     }
 
     fn outside(&mut self, path: &str, of: Say) {
-        let finding = Finding::new(
-            &catalogue::source::LINK_OUTSIDE_ROOT,
-            Place::file(&Arc::from(path)),
-            say!(
-                "“{}” is a link that leads out of {}; it was not read.",
-                "«\u{a0}{}\u{a0}» est un lien qui mène hors {}\u{a0}; il n’a pas été lu.",
-                path,
-                of.en
-            ),
-        );
-        let fr = format!("«\u{a0}{path}\u{a0}» est un lien qui mène hors {}\u{a0}; il n’a pas été lu.", of.fr);
-        let says = Say { en: finding.says.en.clone(), fr };
+        let says = Say {
+            en: format!("“{path}” is a link that leads out of {}; it was not read.", of.en),
+            fr: format!("«\u{a0}{path}\u{a0}» est un lien qui mène hors {}; il n’a pas été lu.", of.fr),
+        };
+        let finding = Finding::new(&catalogue::source::LINK_OUTSIDE_ROOT, Place::file(&Arc::from(path)), says);
         self.done.findings.push(
-            Finding { says, ..finding }
+            finding
                 .help(say!("Replace the link by a copy of the file.", "Remplacez le lien par une copie du fichier.")),
         );
     }
@@ -265,6 +257,7 @@ fn join(prefix: &str, rel: &str) -> String {
 }
 
 /// Whether a folder is a site that this program built: its manifest says so in its first lines.
+#[allow(clippy::disallowed_methods)] // This room reads content.
 fn is_built_site(folder: &Path) -> bool {
     let path = folder.join("manifest.json");
     let Ok(metadata) = fs::symlink_metadata(&path) else { return false };

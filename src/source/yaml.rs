@@ -4,94 +4,20 @@
 //! the order of keys, and keys written twice. Refuses what no handbook needs: aliases, tags, several documents.
 //! Knows no keys and no kinds; where things stand in a file is for `locate`.
 
+mod node;
+mod passes;
+
+pub use node::{Kind, Node, Scalar};
+
+use super::explain::explain;
 use super::{faults, scan};
 use crate::finding::{Finding, Place, Rule, catalogue};
 use crate::lang::Say;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use passes::{Any, AsWritten, Pass};
+use serde::de::DeserializeSeed;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// A value as its author wrote it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Node {
-    /// Nothing: an empty value, `~` or `null`.
-    Null,
-    /// A text, number or truth value.
-    Scalar(Scalar),
-    /// A list.
-    List(Vec<Node>),
-    /// A mapping, in the author's order; of a key written twice the first.
-    Map(Vec<(String, Node)>),
-}
-
-/// A single value.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Scalar {
-    /// The text exactly as written (`2.10`, `007`, `0x1F`), without quotes and with escapes resolved.
-    pub text: String,
-    /// What YAML takes it for.
-    pub kind: Kind,
-}
-
-/// What YAML takes a single value for; a quoted value is always text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// Words; also dates, `yes`, `no`, `007` and `1.2.3`.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number with a fraction or an exponent.
-    Float,
-    /// `true` or `false`.
-    Bool,
-}
-
-impl Node {
-    /// A text.
-    pub fn text(text: impl Into<String>) -> Node {
-        Node::Scalar(Scalar { text: text.into(), kind: Kind::Text })
-    }
-
-    /// The value of a key, where this is a mapping that has it.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.as_map()?.iter().find(|(own, _)| own == key).map(|(_, node)| node)
-    }
-
-    /// The text of a single value.
-    pub fn as_text(&self) -> Option<&str> {
-        match self {
-            Node::Scalar(scalar) => Some(&scalar.text),
-            _ => None,
-        }
-    }
-
-    /// The items of a list.
-    pub fn as_list(&self) -> Option<&[Node]> {
-        match self {
-            Node::List(items) => Some(items),
-            _ => None,
-        }
-    }
-
-    /// The entries of a mapping.
-    pub fn as_map(&self) -> Option<&[(String, Node)]> {
-        match self {
-            Node::Map(entries) => Some(entries),
-            _ => None,
-        }
-    }
-
-    /// Whether nothing was given: null, or a text of blanks only. An empty value is a missing one.
-    pub fn is_blank(&self) -> bool {
-        match self {
-            Node::Null => true,
-            Node::Scalar(scalar) => scalar.text.trim().is_empty(),
-            _ => false,
-        }
-    }
-}
 
 /// How much is read at all.
 #[derive(Clone, Copy, Debug)]
@@ -178,12 +104,12 @@ pub fn read(yaml: &str, limits: &Limits) -> Result<Read, YamlFault> {
     let mut node = match read {
         Ok(node) => node,
         Err(error) if pass.too_deep => return Err(faults::too_deep(yaml, &position(&error), limits)),
-        Err(error) => return Err(faults::explain(yaml, &error.to_string(), &position(&error))),
+        Err(error) => return Err(explain(yaml, &error.to_string(), &position(&error))),
     };
     if pass.odd_numbers {
         let again = AsWritten { node: &mut node }.deserialize(serde_yaml::Deserializer::from_str(yaml));
         if let Err(error) = again {
-            return Err(faults::explain(yaml, &error.to_string(), &position(&error)));
+            return Err(explain(yaml, &error.to_string(), &position(&error)));
         }
     }
     let mut duplicates = Vec::new();
@@ -194,182 +120,6 @@ pub fn read(yaml: &str, limits: &Limits) -> Result<Read, YamlFault> {
 /// Line and column as the library counts them, both from 1, in characters; none for what concerns the whole text.
 fn position(error: &serde_yaml::Error) -> Option<(usize, usize)> {
     error.location().map(|at| (at.line(), at.column()))
-}
-
-/// The state of the first reading.
-struct Pass {
-    left: usize,
-    too_deep: bool,
-    odd_numbers: bool,
-}
-
-/// Reads any value; duplicate keys are kept, numbers carry their value written out anew.
-struct Any<'p> {
-    pass: &'p mut Pass,
-}
-
-impl Any<'_> {
-    fn number(self, text: String, kind: Kind) -> Node {
-        self.pass.odd_numbers = true;
-        Node::Scalar(Scalar { text, kind })
-    }
-
-    fn deeper<E: serde::de::Error>(&mut self) -> Result<(), E> {
-        match self.pass.left.checked_sub(1) {
-            Some(left) => self.pass.left = left,
-            None => {
-                self.pass.too_deep = true;
-                return Err(E::custom("too deep"));
-            }
-        }
-        Ok(())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Any<'_> {
-    type Value = Node;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Any<'_> {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::text(text))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(self.number(value.to_string(), Kind::Bool))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(self.number(value.to_string(), Kind::Integer))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(self.number(value.to_string(), Kind::Integer))
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
-        Ok(self.number(value.to_string(), Kind::Integer))
-    }
-
-    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
-        Ok(self.number(value.to_string(), Kind::Integer))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(self.number(value.to_string(), Kind::Float))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Node, A::Error> {
-        self.deeper()?;
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element_seed(Any { pass: self.pass })? {
-            items.push(item);
-        }
-        self.pass.left += 1;
-        Ok(Node::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Node, A::Error> {
-        self.deeper()?;
-        let mut entries = Vec::new();
-        while let Some(key) = map.next_key_seed(Written)? {
-            entries.push((key, map.next_value_seed(Any { pass: self.pass })?));
-        }
-        self.pass.left += 1;
-        Ok(Node::Map(entries))
-    }
-}
-
-/// Reads a single value as the text it was written as.
-struct Written;
-
-impl<'de> DeserializeSeed<'de> for Written {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Written {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-}
-
-/// Reads the same text a second time, guided by the shape that the first reading found, and puts the written text
-/// of each number in its place. The library gives it only to who asks for a text, and asking for a text fails on lists.
-struct AsWritten<'n> {
-    node: &'n mut Node,
-}
-
-impl<'de> DeserializeSeed<'de> for AsWritten<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.node {
-            Node::Scalar(Scalar { kind: Kind::Text, .. }) | Node::Null => {
-                serde::Deserialize::deserialize(deserializer).map(|IgnoredAny| ())
-            }
-            Node::Scalar(scalar) => {
-                scalar.text = Written.deserialize(deserializer)?;
-                Ok(())
-            }
-            Node::List(_) => deserializer.deserialize_seq(self),
-            Node::Map(_) => deserializer.deserialize_map(self),
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for AsWritten<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the same as before")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        if let Node::List(items) = self.node {
-            for node in items {
-                list.next_element_seed(AsWritten { node })?;
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        if let Node::Map(entries) = self.node {
-            for (_, node) in entries {
-                map.next_key::<IgnoredAny>()?;
-                map.next_value_seed(AsWritten { node })?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Drops all but the first of equal keys and names the path of each that was doubled.
@@ -407,3 +157,6 @@ fn keep_first(node: &mut Node, path: &mut String, duplicates: &mut Vec<String>) 
 pub fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,9 +37,9 @@ pub struct DocumentPage {
     pub parts: Vec<PartLine>,
     /// Headings of the text.
     pub toc: Vec<Heading>,
-    /// The text as HTML without its first heading; empty when there is none to show (broken, retired without text).
+    /// The text as HTML without its first heading, up to the first matrix; empty when there is none to show (broken, retired without text).
     pub body: String,
-    /// Matrices of the document as data (kind `matrix`); shown after the text.
+    /// Matrices of the document as data (kind `matrix`), each with the text that follows it.
     pub matrices: Vec<Matrix>,
     /// What the matrices' letters mean; empty without matrices.
     pub legend: Vec<Letter>,

@@ -41,6 +41,8 @@ pub struct Matrix {
     pub title: String,
     /// The language of the title, when it is not the page's.
     pub lang: Option<Lang>,
+    /// Whether it has a heading and names its document; not where it stands in that document's own text.
+    pub titled: bool,
     /// The document it stands in.
     pub document: Link,
     /// `2.1`.
@@ -53,6 +55,8 @@ pub struct Matrix {
     pub problems: Vec<String>,
     /// Whether any row names clauses.
     pub has_clauses: bool,
+    /// On its document's page: the text that follows it there, as HTML; may be empty.
+    pub after: String,
 }
 
 /// A role of the matrix.

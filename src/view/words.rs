@@ -295,6 +295,10 @@ mod tests {
             (en.every(Interval::months(1)), fr.every(Interval::months(12))),
             ("every month".into(), "tous les 12 mois".into())
         );
+        assert_eq!(
+            (en.length(Interval::months(1)), fr.length(Interval::months(24))),
+            ("1 month".into(), "24 mois".into())
+        );
         assert_eq!(fr.list(&["a".into(), "b".into(), "c".into()]), "a, b et c");
     }
 

@@ -276,6 +276,23 @@ fn a_translation_that_comes_later_is_sealed_by_itself() {
 }
 
 #[test]
+fn the_table_beside_a_matrix_is_part_of_what_is_approved() {
+    let folder = Folder::base("");
+    let matrix = "content/matrices/base.md";
+    let text = folder.read(matrix);
+    let (front, _) = text.split_once("\n---\n\n").unwrap();
+    folder.write(matrix, format!("{front}\nsource: raci.csv\n---\n"));
+    folder.write("content/matrices/raci.csv", "Activity,ceo,ciso,staff\nReport incidents,A,R,R\n");
+    done(&folder, "approve MAT-BASE --as ceo --person ann --date 2026-06-01");
+    assert_eq!(folder.read("content/archive/MAT-BASE/1.0/raci.csv"), folder.read("content/matrices/raci.csv"));
+    replace(&folder, matrix, "version: \"1.0\"", "version: \"1.1\"");
+    replace(&folder, "content/matrices/raci.csv", "A,R,R", "A,R,I");
+    let shown = done(&folder, "--as-of 2026-06-02 diff MAT-BASE");
+    assert!(shown.contains("[raci.csv]") && shown.contains("Report incidents,A,R,"), "{shown}");
+    done(&folder, "verify");
+}
+
+#[test]
 fn two_branches_that_each_sealed_a_document_are_merged() {
     let (ours, theirs) = (Folder::base(""), Folder::base(""));
     done(&ours, "approve POL-BASE --as ceo --person ann --date 2026-06-01");
@@ -310,7 +327,7 @@ fn a_published_site_is_checked_against_its_manifest() {
     std::fs::remove_file(site.join("robots.txt")).unwrap();
     let ran = run(&folder, "verify public");
     assert_eq!(ran.code, 1, "{}", ran.err);
-    for part in ["index.html was changed", "added.html was added", "robots.txt is missing"] {
+    for part in ["public/index.html: changed", "public/added.html: added", "public/robots.txt: missing"] {
         assert!(ran.err.contains(part), "{part}\n{}", ran.err);
     }
 }

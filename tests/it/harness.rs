@@ -1,9 +1,9 @@
 //! Small handbooks from one text, in memory or on the disk, and the binary run on them.
 
 use isms_handbook::date::Date;
+use isms_handbook::finding::Checked;
 use isms_handbook::finding::examples::{self, ExampleFile};
 use isms_handbook::finding::policy::Judged;
-use isms_handbook::finding::{Checked, Level};
 use isms_handbook::pipeline::{self, Reading};
 use isms_handbook::source::{Sources, locate};
 use std::collections::BTreeMap;
@@ -60,12 +60,6 @@ pub fn lines(reading: &Reading, judged: &Judged) -> Vec<String> {
             )
         })
         .collect()
-}
-
-/// Only what is graver than a note.
-pub fn grave(judged: &Judged) -> Vec<String> {
-    let grave = judged.listed.iter().filter(|(_, level)| *level > Level::Note);
-    grave.map(|(finding, _)| format!("{} {}: {}", finding.place.path, finding.rule.name, finding.says.en)).collect()
 }
 
 /// A handbook on the disk, gone with the value.

@@ -1,5 +1,16 @@
 //! All integration tests, in one binary: cases are data, one function checks them.
 
+// Tests lay handbooks on the disk.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod acts;
+mod bad_input;
+mod cli;
+mod corpora;
+mod determinism;
+mod docs;
 mod harness;
+mod in_force;
 mod rules;
+mod site;
+mod tidy;

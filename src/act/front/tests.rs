@@ -31,11 +31,11 @@ fn the_three_keys_are_written_where_they_belong() {
     let cases = [
         (
             "id: X # the id\nstatus: draft   # now\nowner: ciso\nreview: 12 months\n",
-            "id: X # the id\nstatus: approved   # now\nowner: ciso\napproval:\n  - NEW\nreview: 12 months\neffective: 2026-04-01\n",
+            "id: X # the id\nstatus: approved   # now\nowner: ciso\napproval:\n  - NEW\neffective: 2026-04-01\nreview: 12 months\n",
         ),
         (
             "id: X\napproval: {role: ceo, person: bob, date: 2025-01-01} # old\n",
-            "id: X\napproval: NEW # old\nstatus: approved\neffective: 2026-04-01\n",
+            "id: X\napproval: NEW # old\neffective: 2026-04-01\nstatus: approved\n",
         ),
         (
             "status: draft\napproval: []\neffective:\nid: X\n",
@@ -43,21 +43,21 @@ fn the_three_keys_are_written_where_they_belong() {
         ),
         (
             "status:\napproval:   # to come\nid: X\n",
-            "status: approved\napproval:   # to come\n  - NEW\nid: X\neffective: 2026-04-01\n",
+            "status: approved\napproval:   # to come\n  - NEW\neffective: 2026-04-01\nid: X\n",
         ),
         (
             "approval: # one\n# two\n- {role: ceo, person: bob, date: 2025-01-01} # three\n  # four\n- role: ciso\n  # five\n  person: cat\nstatus: \"draft\"\nid: X\n",
-            "approval: # one\n# two\n# three\n  # four\n# five\n- NEW\nstatus: approved\nid: X\neffective: 2026-04-01\n",
+            "approval: # one\n# two\n# three\n  # four\n# five\n- NEW\neffective: 2026-04-01\nstatus: approved\nid: X\n",
         ),
         (
             "approval:\n  role: ceo # a\n  person: bob # b\n  date: 2025-01-01 # c\nstatus: draft\n",
-            "approval:\n  [NEW] # c\n  # a\n  # b\nstatus: approved\neffective: 2026-04-01\n",
+            "approval:\n  [NEW] # c\n  # a\n  # b\neffective: 2026-04-01\nstatus: approved\n",
         ),
         (
             "approval: [\n  {role: ceo, person: bob}, # a\n  # b\n]\nstatus: draft\n",
-            "approval: [NEW]\n# a\n# b\nstatus: approved\neffective: 2026-04-01\n",
+            "approval: [NEW]\neffective: 2026-04-01\n# a\n# b\nstatus: approved\n",
         ),
-        ("approval: ~\nstatus: in-review\n", "approval: [NEW]\nstatus: approved\neffective: 2026-04-01\n"),
+        ("approval: ~\nstatus: in-review\n", "approval: [NEW]\neffective: 2026-04-01\nstatus: approved\n"),
     ];
     for (before, after) in cases {
         assert_eq!(approved(before), after.replace("NEW", NEW), "{before}");
@@ -86,12 +86,18 @@ fn kept_approvals_stay_as_they_are_and_lose_their_digest_in_the_end() {
     };
     let after = rewrite(&text(before), "p.md", &kept, &sealed).unwrap();
     let list = "\r\n  # gone\r\n  - {role: ceo, person: ann, date: 2026-03-14} # here\r\n  - {role: ciso, person: 007, date: 2026-03-15}\r\n";
-    assert_eq!(after, text(list).replace("in-review # s\r\n", "approved # s\r\neffective: 2026-03-15\r\n"));
+    assert_eq!(
+        after,
+        text(list).replace("status: in-review # s\r\n", "effective: 2026-03-15\r\nstatus: approved # s\r\n")
+    );
 
     let block = "\r\n- role: ceo\r\n  person: old\r\n- role: ceo\r\n  person: ann\r\n  text: abc # mark\r\n  date: 2026-03-14\r\n";
     let after = rewrite(&text(block), "p.md", &kept, &sealed).unwrap();
     let list = "\r\n- role: ceo\r\n  person: ann\r\n  # mark\r\n  date: 2026-03-14\r\n- {role: ciso, person: 007, date: 2026-03-15}\r\n";
-    assert_eq!(after, text(list).replace("in-review # s\r\n", "approved # s\r\neffective: 2026-03-15\r\n"));
+    assert_eq!(
+        after,
+        text(list).replace("status: in-review # s\r\n", "effective: 2026-03-15\r\nstatus: approved # s\r\n")
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of the archive as a whole: generated archives in memory and on disk, and what can be done to them.
 
-#![allow(clippy::disallowed_methods)] // Tests look at what is on the disk.
+// Tests lay archives on the disk.
+#![allow(clippy::disallowed_methods)]
 
 mod crash;
 mod faults;

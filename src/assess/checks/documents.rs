@@ -205,7 +205,18 @@ impl Check<'_> {
                 self.document.sealed.iter().find(|sealed| Some(&sealed.version) == self.working.meta.version.as_ref());
             let text = self.working.texts.values().find(|text| text.path == path);
             let copy = sealed.and_then(|sealed| sealed.revision.texts.get(&text?.lang));
-            let (Some(text), Some(copy)) = (text, copy) else { continue };
+            let (Some(text), Some(copy)) = (text, copy) else {
+                let says = say!(
+                    "this file differs from what was approved with the version it belongs to; the approved one is what is published",
+                    "ce fichier diffère de celui qui a été approuvé avec la version à laquelle il appartient; c’est le fichier approuvé qui est publié"
+                );
+                let help = say!(
+                    "For a new table, raise the document’s `version` and set `status: draft`; else restore the file from the archive.",
+                    "Pour un nouveau tableau, augmentez la `version` du document et écrivez `status: draft`; sinon, rétablissez le fichier à partir de l’archive."
+                );
+                self.report(Finding::new(&rules::ALTERED_SINCE_APPROVAL, Place::file(&path), says).help(help));
+                continue;
+            };
             let line = first_difference(&text.source, &copy.source);
             let (own, approved) = (nth(&text.source, line), nth(&copy.source, line));
             let version = sealed.map(|sealed| sealed.version.to_string()).unwrap_or_default();

@@ -2,13 +2,14 @@
 
 use crate::assess::Assessment;
 use crate::date::Date;
-use crate::finding::catalogue::responsibilities as rules;
+use crate::finding::catalogue::{others, responsibilities as rules};
 use crate::finding::{Finding, Place};
 use crate::model::{Handbook, Role};
 use crate::say;
 
 /// Findings on all roles.
 pub fn check(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Finding>) {
+    privacy_officer(handbook, found);
     for role in &handbook.organisation.roles {
         tenures(handbook, role, assessment.as_of, found);
         vacancy(role, assessment.as_of, found);
@@ -102,5 +103,43 @@ fn superior(handbook: &Handbook, role: &Role, found: &mut Vec<Finding>) {
         }
         chain.push(key);
         next = superior.reports_to.as_deref();
+    }
+}
+
+/// Quebec's Law 25 (Act respecting the protection of personal information in the private sector, s. 3.1): the title and
+/// contact of the person in charge are published, so they must exist in each language of the handbook.
+fn privacy_officer(handbook: &Handbook, found: &mut Vec<Finding>) {
+    let config = &handbook.config;
+    if !config.frameworks.iter().any(|framework| framework == "law-25") {
+        return;
+    }
+    let designated = |role: &&Role| role.designations.iter().any(|name| name == "privacy-officer");
+    let Some(role) = handbook.organisation.roles.iter().find(designated) else {
+        let place = Place::value(&"site-config.yaml".into(), "frameworks");
+        let says = say!("no role is designated `privacy-officer`", "aucun rôle n’est désigné `privacy-officer`");
+        let help = say!(
+            "Add `designations: [privacy-officer]` to the role that is in charge of personal information.",
+            "Ajoutez `designations: [privacy-officer]` au rôle responsable de la protection des renseignements personnels."
+        );
+        found.push(Finding::new(&others::PRIVACY_OFFICER_MISSING, place, says).help(help));
+        return;
+    };
+    for lang in &config.languages {
+        let titled = role.title.exact(*lang).is_some() || role.texts.get(lang).is_some_and(|text| text.title.is_some());
+        let reached = role.contact.exact(*lang).is_some();
+        if titled && reached {
+            continue;
+        }
+        let (en, fr) = if titled { ("contact", "moyen de le joindre") } else { ("title", "titre") };
+        let says = say!(
+            "the privacy officer has no {en} in `{lang}`",
+            "le responsable de la protection des renseignements personnels n’a pas de {fr} en `{lang}`"
+        );
+        let help = say!(
+            "Write it by language, as in `contact: {{en: …, fr: …}}`.",
+            "Écrivez-le par langue, comme `contact: {{en: …, fr: …}}`."
+        );
+        let place = Place::value(&role.path, if titled { "contact" } else { "title" });
+        found.push(Finding::new(&others::PRIVACY_OFFICER_CONTACT, place, says).help(help).about(role.id.as_str()));
     }
 }

@@ -6,6 +6,7 @@
 mod cells;
 mod csv;
 mod faults;
+mod headings;
 mod names;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -171,7 +172,7 @@ impl Reading<'_> {
 fn shown(text: &Text, table: &Table) -> Shown {
     let above = text.outline.headings.iter().rfind(|heading| heading.range.end <= table.range.start);
     let heading = above.filter(|heading| heading.level > 1);
-    Shown { heading: heading.map(|heading| (heading.text.clone(), heading.anchor.clone())), range: table.range.clone() }
+    Shown { heading: heading.map(|heading| heading.text.clone()), range: table.range.clone() }
 }
 
 /// The path that links are read from: a sealed text stands for the working file of its document.

@@ -219,6 +219,31 @@ fn activities_name_documents() {
 }
 
 #[test]
+fn a_sealed_version_is_read_from_its_own_copies() {
+    use crate::model::document::SealedVersion;
+    let role = "| Activity | [x](../roles/ciso.md) | ceo |\n|---|---|---|\n| Do it | R | A |\n";
+    let files = format!(
+        "=== content/matrices/raci.csv\nActivity,ceo,ciso\nTell,A,R\n\
+        === content/archive/MAT-D/1.0/raci.csv\nActivity,ceo,ciso\nTell,R,A\n{}",
+        document("source: ./raci.csv\n", &format!("\n{role}"))
+    );
+    let (sources, read) = sample::over(&files);
+    let mut handbook = read.value;
+    let at = handbook.document_at("MAT-D").unwrap();
+    let mut revision = handbook.documents[at].working.clone().unwrap();
+    revision.path = "content/archive/MAT-D/1.0/duties.md".into();
+    revision.texts.values_mut().for_each(|text| text.path = revision.path.clone());
+    let day = crate::date::Date::parse("2026-01-01").unwrap();
+    let version = revision.meta.version.clone().unwrap();
+    handbook.documents[at].sealed = vec![SealedVersion { revision, version, approved: day, effective: day, event: 0 }];
+    let matrices = super::matrices(&sources, &handbook).value.remove(&at).unwrap();
+    let alphabet = &handbook.alphabet;
+    assert_eq!(said(&matrices.working.unwrap(), alphabet), ["Do it: ciso=R ceo=A", "--", "Tell: ceo=A ciso=R"]);
+    assert_eq!(said(&matrices.sealed[0], alphabet), ["Do it: ciso=R ceo=A", "--", "Tell: ceo=R ciso=A"]);
+    assert_eq!(&*matrices.sealed[0].tables[1].path, "content/archive/MAT-D/1.0/raci.csv");
+}
+
+#[test]
 fn a_large_matrix_reads_fast() {
     let mut files = sample::files(&[]);
     let mut table = String::from("| Activity |");

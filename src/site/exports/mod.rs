@@ -5,6 +5,8 @@
 pub mod calendar;
 pub mod documents;
 pub mod duties;
+#[cfg(test)]
+mod duties_tests;
 pub mod feed;
 pub mod headers;
 pub mod people;

@@ -50,7 +50,7 @@ fn entry(site: &Site<'_>, matrix: &Matrix, table: &MatrixTable, activity: &Activ
     json!({
         "activity": activity.name(matrix.lang, matrix.lang).0,
         "names": names(&activity.names),
-        "table": heading.map(|(title, _)| title),
+        "table": heading,
         "clauses": activity.clauses,
         "documents": documents,
         "letters": letters,

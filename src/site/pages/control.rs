@@ -118,7 +118,7 @@ pub fn block(here: &Here<'_>, shown: &Shown<'_>) -> Control {
         integrity: shown_integrity.map_or_else(|| not_approved(here), |level| integrity(here, level)),
         languages: languages(here, shown),
         audience: meta.audience.iter().filter(|name| !name.is_empty()).map(|name| here.party(name)).collect(),
-        retention: meta.retention.clone().unwrap_or_default(),
+        retention: meta.retention.as_deref().map(|text| retention(here, text)).unwrap_or_default(),
     }
 }
 
@@ -298,4 +298,12 @@ pub fn evidence(here: &Here<'_>, shown: &Shown<'_>) -> Option<Evidence> {
     let name = main.path.split("/archive/").nth(1)?.split_once('/')?.1;
     let sha256 = event.event.files().get(name)?.to_string();
     Some(Evidence { sha256, says: here.words.get("evidence_says").to_string(), steps })
+}
+
+/// How long versions are kept: a length of time in the page's language, other words as written.
+fn retention(here: &Here<'_>, text: &str) -> String {
+    match crate::date::Interval::parse(text) {
+        Some(interval) => here.words.length(interval),
+        None => text.to_string(),
+    }
 }

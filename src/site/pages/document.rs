@@ -10,10 +10,10 @@ use crate::model::document::Lifecycle;
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::{self, Here};
-use crate::site::matrices;
 use crate::site::theme::ThemeError;
+use crate::site::{inline, matrices};
 use crate::view::document::{Acknowledgement, DocumentPage};
-use crate::view::parts::{Banner, ClauseRef, DocumentLine, Heading, Link, State};
+use crate::view::parts::{Banner, ClauseRef, DocumentLine, Link, State};
 use crate::view::register::Choice;
 use crate::view::responsibilities::Matrix;
 
@@ -83,23 +83,19 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
     let (title, text_lang) = here.revision_title(shown.revision);
     let text = here.text_of(shown.revision).filter(|_| show_text && state.standing != Standing::Broken);
     let matrix = duties::matrix_of(here.site.handbook, shown.at, at_version(shown)).filter(|_| text.is_some());
-    let taken = text.zip(matrix).map(|(text, matrix)| matrices::without_tables(text, matrix));
-    let rendered = text.map(|text| {
-        let body = taken.as_ref().map_or(text.body(), |taken| &taken.body);
-        here.render_body(body, &here::origin(here, document, text))
-    });
-    let tables: Vec<Matrix> = matrix
+    let mut tables: Vec<Matrix> = matrix
         .map(|matrix| {
             let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
-            matrices::tables(here, shown.at, matrix, &version, taken.as_ref().map(|taken| &taken.headings))
+            matrices::tables(here, shown.at, matrix, &version, false)
         })
         .unwrap_or_default();
-    let mut toc = rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default();
-    toc.extend(tables.iter().map(|table| Heading {
-        anchor: table.anchor.clone(),
-        text: table.title.clone(),
-        level: 2,
-    }));
+    let rendered = text.map(|text| {
+        let origin = here::origin(here, document, text);
+        match matrix {
+            Some(matrix) => inline::render(here, text, &origin, matrix, &mut tables),
+            None => here.render_text(text, &origin),
+        }
+    });
     let in_force = shown.is_in_force();
     let id = document.id.to_string();
     let register = here.href(Page::Register);
@@ -120,7 +116,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         banners: banners(here, shown, permalink),
         summary: changes::summary(here, shown.revision),
         parts: if permalink && shown.version.is_some() { Vec::new() } else { responsibilities::parts(here, shown.at) },
-        toc,
+        toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
         body: rendered.map(|body| body.html).unwrap_or_default(),
         legend: if tables.is_empty() { Vec::new() } else { matrices::legend(here) },
         matrices: tables,

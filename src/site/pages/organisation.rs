@@ -188,7 +188,7 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         body: rendered.map(|body| body.html).unwrap_or_default(),
         calendar: crate::site::exports::calendar::has_reviews(here.site, Some(role))
             .then(|| here.file(&format!("reviews/{}.ics", role.id.key()))),
-        edit: here.edit(&role.texts.get(&here.lang).map_or(&role.path, |text| &text.path).to_string()),
+        edit: here.edit(role.texts.get(&here.lang).map_or(&role.path, |text| &text.path)),
     };
     let mut frame = frame::frame(here, "roles", title, vec![here.link(Page::Roles, here.words.get("roles"))]);
     let summary = role.texts.get(&here.lang).and_then(|text| text.summary.clone());

@@ -57,8 +57,8 @@ pub fn title(here: &Here<'_>, at: usize) -> (String, Option<crate::lang::Lang>) 
 pub fn list(here: &Here<'_>) -> Result<String, ThemeError> {
     let pages = &here.handbook().pages;
     let mut groups: Vec<PageGroup> = Vec::new();
-    for at in 0..pages.len() {
-        let name = folder(&pages[at].id.to_string());
+    for (at, page) in pages.iter().enumerate() {
+        let name = folder(page.id.as_str());
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.pages.push(link(here, at)),
             None => groups.push(PageGroup { name, pages: vec![link(here, at)] }),

@@ -18,7 +18,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     let mut all = Vec::new();
     for (document, matrix) in duties::matrices_in_force(here.site.handbook, states) {
         let version = states[document].current().map(|version| version.version.to_string()).unwrap_or_default();
-        all.extend(matrices::tables(here, document, matrix, &version, None));
+        all.extend(matrices::tables(here, document, matrix, &version, true));
     }
     let mut roles: BTreeMap<(String, String), Link> = BTreeMap::new();
     for column in all.iter().flat_map(|matrix| &matrix.columns) {

@@ -64,7 +64,7 @@ pub fn chooser(site: &Site<'_>) -> Result<String, ThemeError> {
         Some(ChooserLink { lang: *lang, name, title: title(*lang), href })
     });
     let page =
-        ChooserPage { title: title(lang), languages: links.collect(), script: "./assets/js/chooser.js".to_string() };
+        ChooserPage { title: title(lang), languages: links.collect(), script: "./assets/js/root.js".to_string() };
     let shell = site.theme.shell(&frame::shell(site, lang, "./", words));
     let mut frame = bare(title(lang));
     frame.noindex = !site.handbook.config.index;

@@ -123,7 +123,7 @@ impl Samples<'_> {
             accent: None,
             theme_js: format!("{}assets/js/theme.js", self.root),
             site_js: format!("{}assets/js/site.{}.js", self.root, self.lang()),
-            icon: format!("{}assets/icon.svg", self.root),
+            icon: format!("{}assets/favicon.svg", self.root),
             logo: None,
             feed: Some(format!("{}feed.xml", self.root)),
             as_of: self.day(AS_OF),
@@ -477,6 +477,8 @@ impl Samples<'_> {
             anchor: "mat-001".to_owned(),
             title: self.say("Who does what", "Qui fait quoi"),
             lang: None,
+            titled: true,
+            after: String::new(),
             document: self.link(
                 "documents/mat-001/",
                 "MAT-001 Responsibilities of the ISMS",
@@ -677,7 +679,11 @@ impl Samples<'_> {
         page.title = self.say("Responsibilities of the ISMS", "Responsabilités du SMSI");
         page.banners = vec![];
         page.control = self.control(State::Overdue, "2026-10-31");
-        page.matrices = vec![self.matrix()];
+        page.matrices = vec![Matrix {
+            titled: false,
+            after: format!("<p>{}</p>", self.say("What follows the table.", "Ce qui suit le tableau.")),
+            ..self.matrix()
+        }];
         page.legend = self.legend();
         page
     }

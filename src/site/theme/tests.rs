@@ -1,5 +1,8 @@
 //! The contract between views, words and templates, held on sample pages.
 
+// Tests write samples for people to look at, when asked.
+#![allow(clippy::disallowed_methods)]
+
 use super::{samples::Samples, *};
 use crate::view::frame::Frame;
 
@@ -85,6 +88,7 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // Samples for people are written to a folder outside.
 fn every_page_type_renders_in_every_language() {
     let theme = theme();
     let pages = all_pages(&theme);
@@ -97,7 +101,27 @@ fn every_page_type_renders_in_every_language() {
     }
     // For people: HANDBOOK_SAMPLES=/tmp/x cargo test samples, then open them in a browser.
     if let Some(folder) = std::env::var_os("HANDBOOK_SAMPLES").map(std::path::PathBuf::from) {
-        let files = pages.iter().map(|made| (made.path.clone(), made.html.clone().into_bytes())).chain(theme.assets());
+        let entries = |lang: &Lang| {
+            let entry = |n: usize| crate::site::search::Entry {
+                kind: "document",
+                kind_word: theme.words(*lang).unwrap().get("kind_policy").to_owned(),
+                id: format!("POL-{n:03}"),
+                title: format!("Sécurité de l’information {n}"),
+                state: (n == 4).then_some(crate::view::parts::State::Overdue),
+                url: format!("{lang}/documents/pol-{n:03}/"),
+                sections: vec![crate::site::search::Section {
+                    anchor: "scope".to_owned(),
+                    heading: "2. Portée".to_owned(),
+                    text: format!("L’accès à l’œuvre suit ISO 27001, article 5.1.c, règle {n}."),
+                }],
+            };
+            let entries: Vec<_> = (1..80).map(entry).collect();
+            let tokens: Vec<_> = entries.iter().map(crate::site::search::read).collect();
+            crate::site::search::index(*lang, &entries, &tokens)
+        };
+        let index = [Lang::EN, Lang::FR].iter().flat_map(entries).map(|(path, text)| (path, text.into_bytes()));
+        let files = pages.iter().map(|made| (made.path.clone(), made.html.clone().into_bytes()));
+        let files = files.chain(theme.assets()).chain(index);
         for (path, bytes) in files {
             let path = folder.join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -341,6 +365,18 @@ fn words_cover_each_other_and_every_state() {
     }
     assert!(fr.state(crate::view::parts::State::Overdue).contains("en retard"));
     assert!(en.get("print_note").contains("ncontrolled") && fr.get("print_note").contains("non contrôlée"));
+}
+
+#[test]
+fn no_word_is_written_twice() {
+    for path in ["i18n/en.yaml", "i18n/fr.yaml"] {
+        let text = built_in_text(path);
+        let mut seen = BTreeSet::new();
+        let keys = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        for key in keys.filter_map(|line| line.split(':').next()) {
+            assert!(seen.insert(key), "{path}: {key}");
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,53 @@
+//! What single marks of Markdown mean: levels, alignments, kinds of alerts, languages of code; and text made clean.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
+
+/// NUL and other control characters become the replacement character or nothing; line ends stay.
+pub(super) fn clean(text: &str) -> String {
+    if text.bytes().all(|b| b >= b' ' || b == b'\n' || b == b'\t') {
+        return text.to_string();
+    }
+    let kept = |c: char| match c {
+        '\0' => Some('\u{fffd}'),
+        '\n' | '\t' => Some(c),
+        '\r' => Some('\n'),
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    text.replace("\r\n", "\n").chars().filter_map(kept).collect()
+}
+
+pub(super) fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+pub(super) fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+pub(super) fn alignment(side: Alignment) -> &'static str {
+    match side {
+        Alignment::Center => "ta-c",
+        Alignment::Right => "ta-r",
+        Alignment::None | Alignment::Left => "",
+    }
+}
+
+/// The language of a fenced block: its first word, if it could be a class.
+pub(super) fn language(info: &str) -> String {
+    let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+    word.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_')).take(30).collect()
+}

@@ -1,0 +1,197 @@
+//! Commands as a user types them: output, exit codes, languages.
+
+use crate::harness::{Folder, run};
+
+#[test]
+fn help_names_every_command_with_an_example() {
+    let folder = Folder::new();
+    let help = folder.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    for command in [
+        "init",
+        "new",
+        "build",
+        "check",
+        "explain",
+        "status",
+        "schema",
+        "completions",
+        "export",
+        "approve",
+        "verify",
+        "diff",
+    ] {
+        assert!(help.out.contains(&format!("  {command}")), "{command}");
+        let own = folder.run(&[command, "--help"]);
+        assert!(own.out.contains("Example: handbook "), "{command}");
+    }
+    assert_eq!(folder.run(&["--version"]).code, 0);
+    assert_eq!(folder.run(&[]).code, 2);
+    assert_eq!(folder.run(&["bild"]).code, 2);
+    assert_eq!(folder.run(&["--as-of", "2026-02-30", "check"]).code, 2);
+    assert_eq!(folder.run(&["--root", "nowhere", "check"]).code, 2);
+}
+
+#[test]
+fn a_starter_handbook_builds_clean() {
+    for languages in ["en", "fr", "en,fr", "fr,en"] {
+        let folder = Folder::new();
+        let made = folder.run(&["--as-of", "2026-06-01", "init", "d", "--lang", languages]);
+        assert_eq!(made.code, 0, "{}", made.err);
+        let d = folder.path().join("d");
+        let built = run(&d, &["--as-of", "2026-06-01", "build"]);
+        assert_eq!(built.code, 0, "{languages}: {}", built.err);
+        let checked = run(&d, &["--as-of", "2026-06-01", "check", "--fail-on", "warning", "--format", "concise"]);
+        assert_eq!(checked.code, 0, "{languages}: {}", checked.out);
+        let again = folder.run(&["--as-of", "2026-07-01", "init", "d", "--lang", languages]);
+        assert_eq!(again.code, 0, "what exists is kept: {}{}", again.out, again.err);
+    }
+}
+
+#[test]
+fn a_new_policy_explains_itself() {
+    let folder = Folder::base("");
+    let made = folder.run(&["new", "policy", "POL-010", "--title", "Remote work"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let text = folder.read("content/policies/remote-work.md");
+    assert!(text.contains("id: POL-010") && text.contains("# review: 12 months"), "{text}");
+    let checked = folder.run(&["--as-of", "2026-06-01", "check", "--format", "concise"]);
+    assert_eq!(checked.code, 0, "{}", checked.out);
+    assert_eq!(folder.run(&["new", "policy", "POL-010"]).code, 2, "an id is taken once");
+    assert_eq!(folder.run(&["new", "polcy", "POL-011"]).code, 2);
+}
+
+#[test]
+fn exit_codes_follow_the_level_asked_for() {
+    let folder = Folder::base(
+        "=== content/policies/base.md\n---\nid: POL-BASE\ntitle: P\nversion: \"1.0\"\nstatus: approved\nowner: ciso\nauthors: [bob]\napproval: {role: ceo, person: ann, date: 2025-01-10}\n---\n\nText.\n",
+    );
+    for (arguments, code) in [
+        (vec!["check"], 0),
+        (vec!["check", "--fail-on", "warning"], 1),
+        (vec!["check", "--fail-on", "never"], 0),
+        (vec!["build", "--fail-on", "warning"], 1),
+    ] {
+        let mut all = vec!["--as-of", "2026-06-01"];
+        all.extend(&arguments);
+        assert_eq!(folder.run(&all).code, code, "{arguments:?}");
+    }
+    assert!(!folder.has("public"));
+    for format in ["human", "concise", "json", "sarif", "github", "gitlab", "junit"] {
+        let ran = folder.run(&["--as-of", "2026-06-01", "check", "--fail-on", "warning", "--format", format]);
+        assert_eq!(ran.code, 1, "{format} changes the exit code");
+        assert!(ran.out.contains("review-overdue"), "{format}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn json_findings_have_their_contract() {
+    let folder = Folder::base("=== content/a.md\n# A\n\n[x](nowhere.md)\n");
+    let ran = folder.run(&["--as-of", "2026-06-01", "check", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["schema"], 1);
+    assert_eq!(value["as_of"], "2026-06-01");
+    let finding = &value["findings"][0];
+    assert_eq!(finding["rule"], "link-broken");
+    assert_eq!(finding["level"], "warning");
+    assert_eq!(finding["path"], "content/a.md");
+    assert_eq!((finding["line"].as_u64(), finding["column"].as_u64()), (Some(3), Some(1)));
+    assert!(finding["subject"].is_null());
+    let print = finding["fingerprint"].as_str().unwrap().to_string();
+    folder.write("content/a.md", "# A\n\nA line more.\n\n[x](nowhere.md)\n");
+    let moved = folder.run(&["--as-of", "2026-06-01", "check", "--format", "json"]);
+    assert!(moved.out.contains(&print), "a fingerprint survives moved lines");
+    folder.write("baseline.json", &ran.out);
+    let new = folder.run(&["--as-of", "2026-06-01", "check", "--format", "concise", "--baseline", "baseline.json"]);
+    assert!(!new.out.contains("link-broken"), "{}", new.out);
+}
+
+#[test]
+fn messages_speak_the_language_asked_for() {
+    let folder = Folder::base("=== content/a.md\n# A\n\n[x](nowhere.md)\n");
+    let french = folder.run(&["--as-of", "2026-06-01", "--lang", "fr", "check"]);
+    assert!(french.out.contains("ne mène nulle part"), "{}", french.out);
+    let english = folder.run(&["--as-of", "2026-06-01", "check"]);
+    assert!(english.out.contains("leads nowhere") && english.out.contains('^'), "{}", english.out);
+}
+
+#[test]
+fn waivers_and_levels_come_from_the_configuration() {
+    let config = |rest: &str| {
+        format!(
+            "=== site-config.yaml\ntitle: T\n{rest}\n=== content/policies/base.md\n---\nid: POL-BASE\ntitle: P\nversion: \"1.0\"\nstatus: approved\nowner: ciso\nauthors: [bob]\napproval: {{role: ceo, person: ann, date: 2025-01-10}}\n---\n\nText.\n"
+        )
+    };
+    let waiver = |until: &str| {
+        format!("waivers: [{{rule: review-overdue, subject: POL-BASE, reason: New law, owner: ciso, until: {until}}}]")
+    };
+    for (rest, says, code) in [
+        ("rules: {review-overdue: error}".to_string(), "error[review-overdue]", 1),
+        ("rules: {review-overdue: off}".to_string(), "", 0),
+        (waiver("2026-06-01"), "", 0),
+        (waiver("2026-05-31"), "warning[waiver-expired]", 0),
+        (waiver("2026-07-01").replace("POL-BASE", "POL-OTHER"), "warning[waiver-unused]", 0),
+    ] {
+        let folder = Folder::base(&config(&rest));
+        let ran = folder.run(&["--as-of", "2026-06-01", "check", "--format", "concise"]);
+        assert_eq!(ran.code, code, "{rest}\n{}", ran.out);
+        assert!(ran.out.contains(says), "{rest}\n{}", ran.out);
+        if says.is_empty() {
+            assert!(!ran.out.contains("review-overdue"), "{rest}\n{}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn status_and_exports_tell_the_same() {
+    let folder = Folder::base("");
+    let table = folder.run(&["--as-of", "2026-06-01", "status"]);
+    assert!(table.out.contains("POL-BASE") && table.out.contains("2027-01-10"), "{}", table.out);
+    let json = folder.run(&["--as-of", "2026-06-01", "status", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert!(value["documents"].as_array().unwrap().iter().any(|document| document["id"] == "POL-BASE"));
+    let csv = folder.run(&["--as-of", "2026-06-01", "status", "--format", "csv", "--owner", "ciso"]);
+    assert!(csv.out.starts_with("id,kind,title,version,lifecycle"), "{}", csv.out);
+    assert_eq!(folder.run(&["status", "--owner", "nobody"]).code, 2);
+    assert_eq!(folder.run(&["--as-of", "2026-06-01", "build"]).code, 0);
+    for (format, path) in [
+        ("register.csv", "register.csv"),
+        ("documents.json", "api/documents.json"),
+        ("reviews.ics", "reviews.ics"),
+        ("feed.xml", "feed.xml"),
+    ] {
+        let export = folder.run(&["--as-of", "2026-06-01", "export", format]);
+        assert_eq!(export.out, folder.read(&format!("public/{path}")), "{format}");
+    }
+    assert_eq!(folder.run(&["export", "nothing"]).code, 2);
+}
+
+#[test]
+fn explain_knows_every_rule() {
+    let folder = Folder::new();
+    let list = folder.run(&["explain"]);
+    for rule in isms_handbook::finding::catalogue::all() {
+        assert!(list.out.contains(rule.name), "{}", rule.name);
+    }
+    let one = folder.run(&["--lang", "fr", "explain", "review-overdue"]);
+    assert_eq!(one.code, 0);
+    assert!(one.out.contains("révision"), "{}", one.out);
+    let wrong = folder.run(&["explain", "review-overdu"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("review-overdue"), "{}", wrong.err);
+}
+
+#[test]
+fn output_folders_are_never_taken_from_others() {
+    let folder = Folder::base("=== public/letter.txt\nDear\n");
+    let ran = folder.run(&["--as-of", "2026-06-01", "build"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert_eq!(folder.read("public/letter.txt"), "Dear\n");
+    for out in ["content", "content/site", "."] {
+        assert_eq!(folder.run(&["--as-of", "2026-06-01", "build", "--out", out]).code, 2, "{out}");
+    }
+    assert_eq!(folder.run(&["--as-of", "2026-06-01", "build", "--out", "site"]).code, 0);
+    assert_eq!(folder.run(&["verify", "site"]).code, 0);
+    folder.write("site/index.html", "changed");
+    assert_eq!(folder.run(&["verify", "site"]).code, 1);
+}

@@ -1,0 +1,171 @@
+//! The built example: every page and link, and what a page must never hold.
+
+use crate::harness::{project, tree};
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The example handbook, built once for all tests.
+pub fn example() -> &'static BTreeMap<String, Vec<u8>> {
+    static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let out = tempfile::tempdir().unwrap();
+        let site = out.path().join("site");
+        let output = Command::new(env!("CARGO_BIN_EXE_handbook"))
+            .arg("--root")
+            .arg(project())
+            .args(["--as-of", "2026-11-24", "build", "--out"])
+            .arg(&site)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        tree(&site)
+    })
+}
+
+fn html(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, String)> {
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    pages.map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap()))
+}
+
+/// The values of an attribute in a page.
+fn values<'h>(html: &'h str, attribute: &'h str) -> impl Iterator<Item = &'h str> {
+    let start = format!(" {attribute}=\"");
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        let from = rest.find(&start)? + start.len();
+        let end = from + rest[from..].find('"')?;
+        let value = &rest[from..end];
+        rest = &rest[end..];
+        Some(value)
+    })
+}
+
+fn decode(text: &str) -> String {
+    isms_handbook::resolve::links::decode(&text.replace("&amp;", "&"))
+}
+
+/// Links and sources that lead to no file, fragments that no element answers to.
+pub fn broken_links(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let ids: BTreeMap<&str, BTreeSet<String>> =
+        html(files).map(|(path, html)| (path, values(&html, "id").map(str::to_string).collect())).collect();
+    let mut broken = Vec::new();
+    for (path, page) in html(files).filter(|(path, _)| *path != "404.html") {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for target in values(&page, "href").chain(values(&page, "src")).chain(values(&page, "action")) {
+            if target.contains("://") || target.starts_with("mailto:") || target.starts_with("tel:") {
+                continue;
+            }
+            let (address, fragment) = target.split_once('#').unwrap_or((target, ""));
+            let address = decode(address.split('?').next().unwrap());
+            let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+            let mut outside = false;
+            for part in address.split('/') {
+                match part {
+                    "" | "." => {}
+                    ".." => outside |= parts.pop().is_none(),
+                    part => parts.push(part),
+                }
+            }
+            let mut file = parts.join("/");
+            if address.is_empty() {
+                file = path.to_string();
+            } else if address.ends_with('/') || address == ".." || address == "." {
+                file = if file.is_empty() { "index.html".to_string() } else { format!("{file}/index.html") };
+            }
+            if outside || !files.contains_key(&file) {
+                broken.push(format!("{path}: {target}"));
+            } else if !fragment.is_empty() && ids.get(file.as_str()).is_none_or(|ids| !ids.contains(&decode(fragment)))
+            {
+                // A broken fragment that an author wrote is a finding; one of ours is a fault. Authors' are in the prose.
+                let in_prose = page.split("<div class=\"prose\"").nth(1).is_some_and(|prose| prose.contains(target));
+                if !in_prose {
+                    broken.push(format!("{path}: {target}"));
+                }
+            }
+        }
+    }
+    broken
+}
+
+#[test]
+fn every_link_of_the_example_resolves() {
+    assert_eq!(broken_links(example()), Vec::<String>::new());
+}
+
+#[test]
+fn no_page_runs_or_loads_anything_of_its_own() {
+    for (path, page) in html(example()) {
+        for forbidden in [" style=\"", "<style", "javascript:", " onclick=", " onload=", "src=\"http", "data:image"] {
+            assert!(!page.contains(forbidden), "{path} holds {forbidden}");
+        }
+        for script in page.split("<script").skip(1) {
+            assert!(script.starts_with(" src=\""), "{path} has an inline script");
+        }
+        assert!(page.contains("http-equiv=\"Content-Security-Policy\""), "{path}");
+    }
+}
+
+#[test]
+fn every_page_has_one_h1_a_language_and_no_id_twice() {
+    for (path, page) in html(example()) {
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        assert!(page.starts_with("<!doctype html>\n<html lang=\""), "{path}");
+        let ids: Vec<&str> = values(&page, "id").collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{path} has an id twice");
+    }
+}
+
+#[test]
+fn each_page_exists_in_both_languages() {
+    let files = example();
+    for path in files.keys().filter_map(|path| path.strip_prefix("en/")).filter(|path| path.ends_with(".html")) {
+        assert!(files.contains_key(&format!("fr/{path}")), "fr/{path}");
+    }
+}
+
+#[test]
+fn drafts_and_texts_to_come_are_nowhere() {
+    let words = ["working-elsewhere", "GUI-003", "POL-006"];
+    for (path, bytes) in example().iter().filter(|(path, _)| !path.contains("/assets/")) {
+        let text = String::from_utf8_lossy(bytes);
+        let named = words.iter().filter(|word| path.to_lowercase().contains(&word.to_lowercase())).count();
+        assert_eq!(named, 0, "{path}");
+        assert!(!text.contains("href=\"../gui-003/"), "{path}");
+    }
+}
+
+#[test]
+fn documents_json_is_the_register_for_programs() {
+    let value: serde_json::Value = serde_json::from_slice(&example()["api/documents.json"]).unwrap();
+    assert_eq!(value["schema"], 1);
+    assert_eq!(value["as_of"], "2026-11-24");
+    let documents = value["documents"].as_array().unwrap();
+    let ids: Vec<&str> = documents.iter().map(|document| document["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"POL-001") && !ids.contains(&"GUI-003") && !ids.contains(&"POL-005"), "{ids:?}");
+    let policy = documents.iter().find(|document| document["id"] == "POL-002").unwrap();
+    assert_eq!(policy["review"]["state"], "overdue");
+    assert_eq!(policy["review"]["due"], "2026-11-19");
+    assert_eq!(policy["lifecycle"], "approved");
+    assert!(policy["url"]["fr"].as_str().unwrap().ends_with("/fr/documents/pol-002/"));
+    assert_eq!(policy["sha256"].as_str().unwrap().len(), 64);
+    let csv = String::from_utf8(example()["register.csv"].clone()).unwrap();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), documents.len());
+}
+
+#[test]
+fn the_manifest_names_every_file() {
+    let files = example();
+    let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let listed: Vec<&str> =
+        manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    let there: Vec<&str> = files.keys().map(String::as_str).filter(|path| *path != "manifest.json").collect();
+    assert_eq!(listed, there);
+    for file in manifest["files"].as_array().unwrap() {
+        let bytes = &files[file["path"].as_str().unwrap()];
+        assert_eq!(file["bytes"].as_u64().unwrap(), bytes.len() as u64);
+    }
+}
