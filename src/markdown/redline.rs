@@ -241,8 +241,9 @@ impl Marker<'_> {
 
     /// Words with the emphasis and links that they stand in.
     fn words(&mut self, tokens: &[Token<'_>]) {
+        let tokens = without_empty_links(tokens);
         let mut open: Vec<&Element> = Vec::new();
-        for token in tokens {
+        for token in &tokens {
             let shared = open.iter().zip(&token.within).take_while(|(a, b)| std::ptr::eq(**a, **b)).count();
             while open.len() > shared {
                 if let Some(element) = open.pop() {
@@ -274,6 +275,27 @@ struct Token<'t> {
     text: &'t str,
     element: Option<&'t Element>,
     within: Vec<&'t Element>,
+}
+
+/// A stretch of white space that is all a mark leaves of a link is no link: nothing in it could be read or pressed.
+fn without_empty_links<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+    let link = |token: &Token<'t>| token.within.iter().copied().find(|element| matches!(element.kind, Kind::Link(..)));
+    let same = |a: &Token<'t>, b: &Token<'t>| match (link(a), link(b)) {
+        (Some(a), Some(b)) => std::ptr::eq(a, b),
+        (None, None) => true,
+        _ => false,
+    };
+    let mut out = Vec::with_capacity(tokens.len());
+    for group in tokens.chunk_by(same) {
+        let empty = group.iter().all(|token| token.element.is_none() && token.text.trim().is_empty());
+        out.extend(group.iter().cloned().map(|mut token| {
+            if empty {
+                token.within.retain(|element| !matches!(element.kind, Kind::Link(..)));
+            }
+            token
+        }));
+    }
+    out
 }
 
 fn tokens(nodes: &[Node]) -> Vec<Token<'_>> {

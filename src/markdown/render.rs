@@ -6,6 +6,7 @@ use super::outline::{Heading, LinkKind};
 use super::raw::is_allowed;
 use super::tree::{Element, Kind, Node, words};
 use crate::lang::Lang;
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 /// How a text is written.
@@ -19,17 +20,24 @@ pub struct Render<'a> {
     pub shift: u8,
     /// What ids begin with, where several texts share a page.
     pub prefix: &'a str,
+    /// How many tables the page has so far, where several texts share it: their frames are told apart by their number.
+    pub tables: Option<&'a Cell<usize>>,
 }
 
 impl<'a> Render<'a> {
     /// For a text alone on its page.
     pub fn new(link: &'a dyn Fn(&str, LinkKind) -> Resolved, labels: &'a Labels) -> Render<'a> {
-        Render { link, labels, shift: 0, prefix: "" }
+        Render { link, labels, shift: 0, prefix: "", tables: None }
     }
 
     /// With headings moved down.
     pub fn shifted(self, shift: u8) -> Render<'a> {
         Render { shift, ..self }
+    }
+
+    /// With tables counted over the whole page.
+    pub fn counted(self, tables: &'a Cell<usize>) -> Render<'a> {
+        Render { tables: Some(tables), ..self }
     }
 
     /// With ids that begin with these words.
@@ -212,7 +220,10 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 escape(&mut self.out, &self.options.labels.table);
                 // Regions are told apart by their number.
-                self.tables += 1;
+                self.tables = self.options.tables.map_or(self.tables, Cell::get) + 1;
+                if let Some(count) = self.options.tables {
+                    count.set(self.tables);
+                }
                 let _ = write!(self.out, " {}\"><table>", self.tables);
             }
             Kind::Cell(head, side) => self.cell_start(element, *head, side),

@@ -181,6 +181,17 @@ impl Words {
         }
     }
 
+    /// How long: `7 years`, `7 ans`.
+    pub fn length(&self, interval: Interval) -> String {
+        let unit = match interval.unit {
+            Unit::Days => "length_days",
+            Unit::Weeks => "length_weeks",
+            Unit::Months => "length_months",
+            Unit::Years => "length_years",
+        };
+        self.count(unit, i64::from(interval.count), &[])
+    }
+
     /// How often: `every 12 months`, `tous les 12 mois`.
     pub fn every(&self, interval: Interval) -> String {
         let unit = match interval.unit {

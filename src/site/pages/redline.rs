@@ -12,6 +12,7 @@ use crate::site::theme::ThemeError;
 use crate::view::parts::State;
 use crate::view::redline::{FactChange, RedlinePage, RedlineSection, RedlineSide};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::cell::Cell;
 
 /// The redline of an approved version against the one before it.
 pub fn between_versions(here: &Here<'_>, at: usize, place: usize) -> Result<String, ThemeError> {
@@ -175,7 +176,7 @@ fn pieces(text: &Text) -> Vec<Piece<'_>> {
 fn sections(here: &Here<'_>, document: &Document, before: &Text, after: &Text) -> Vec<RedlineSection> {
     let (old, new) = (pieces(before), pieces(after));
     let names = |pieces: &[Piece<'_>]| -> Vec<String> { pieces.iter().map(|piece| piece.heading.clone()).collect() };
-    let maker = Maker { here, document, before, after };
+    let maker = Maker { here, document, before, after, tables: Cell::new(0) };
     let mut sections = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &names(&old), &names(&new)) {
         match op {
@@ -210,6 +211,7 @@ struct Maker<'m, 'a> {
     document: &'m Document,
     before: &'m Text,
     after: &'m Text,
+    tables: Cell<usize>,
 }
 
 impl Maker<'_, '_> {
@@ -247,7 +249,7 @@ impl Maker<'_, '_> {
         let resolve = |target: &str, kind: LinkKind| self.here.resolve(&origin, target, kind);
         let labels = self.here.labels();
         let prefix = format!("{prefix}-");
-        let options = Render::new(&resolve, &labels).shifted(1).prefixed(&prefix);
+        let options = Render::new(&resolve, &labels).shifted(1).prefixed(&prefix).counted(&self.tables);
         if old.trim() == new.trim() {
             return markdown::render(new, &options).html;
         }
