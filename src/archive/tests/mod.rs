@@ -18,6 +18,7 @@ use crate::version::Version;
 use ssh_key::private::Ed25519Keypair;
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A handbook's files in memory, by path below `content/archive`, and who has which email.
 #[derive(Clone, Default)]
@@ -63,15 +64,19 @@ impl std::fmt::Debug for World {
 impl World {
     /// Marie (key 1) and Jean (key 2), who may sign.
     pub fn new() -> World {
-        let mut world = World::default();
-        let mut signers = String::from("# keys\n");
-        for (seed, person) in [(1, "marie"), (2, "jean")] {
-            let email = format!("{person}@batture.example");
-            signers += &format!("{email} namespaces=\"isms-handbook\" {}\n", public(&key(seed)));
-            world.emails.insert(person.to_owned(), email);
-        }
-        world.files.insert("allowed_signers".to_owned(), signers.into_bytes());
-        world
+        // Made once: arithmetic on curves is slow without optimisation.
+        static NEW: LazyLock<World> = LazyLock::new(|| {
+            let mut world = World::default();
+            let mut signers = String::from("# keys\n");
+            for (seed, person) in [(1, "marie"), (2, "jean")] {
+                let email = format!("{person}@batture.example");
+                signers += &format!("{email} namespaces=\"isms-handbook\" {}\n", public(&key(seed)));
+                world.emails.insert(person.to_owned(), email);
+            }
+            world.files.insert("allowed_signers".to_owned(), signers.into_bytes());
+            world
+        });
+        NEW.clone()
     }
 
     pub fn sources(&self) -> Sources {
@@ -191,6 +196,11 @@ pub(super) fn approval(number: &str, day: &str, texts: &[(&str, &str)]) -> Appro
 
 /// Two documents with three and one versions, a review, a translation, signatures, a retirement.
 pub(super) fn example() -> World {
+    static EXAMPLE: LazyLock<World> = LazyLock::new(make_example);
+    EXAMPLE.clone()
+}
+
+fn make_example() -> World {
     let mut world = World::new();
     world.approve("POL-001", "1.0", "2024-02-01", &[("policy.md", "one\n"), ("policy.fr.md", "un\n")]);
     world.approve("PRO-003", "1", "2024-02-01", &[("procedure.md", "p\n")]);

@@ -48,7 +48,8 @@ fn tell(stories: &[Story]) -> World {
             }
         }
     }
-    // Signed at the end, because checking signatures takes most of the time.
+    // Signed at the end and not too often, because checking signatures takes most of the time.
+    signed.truncate(2);
     for (event, marie) in signed {
         let (person, seed) = if marie { ("marie", 1) } else { ("jean", 2) };
         world.sign_by_hand(&event, person, seed);
@@ -95,7 +96,7 @@ fn check(before: &World, after: &World, path: &str) -> Result<(), TestCaseError>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn a_changed_byte(world in archives(), file: prop::sample::Index, at: prop::sample::Index, flip in 1u8..) {
