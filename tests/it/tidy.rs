@@ -54,10 +54,9 @@ fn top_level(list: &str) -> Vec<String> {
         if depth == 0 {
             break;
         }
-        if !(c == '{' && depth == 1) && !(c == ',' && depth == 1) {
-            if let Some(last) = parts.last_mut() {
-                last.push(c);
-            }
+        let own = depth == 1 && matches!(c, '{' | ',');
+        if let Some(last) = parts.last_mut().filter(|_| !own) {
+            last.push(c);
         }
     }
     parts
