@@ -6,9 +6,13 @@ pub mod config;
 pub mod document;
 pub mod id;
 pub mod kind;
+pub mod leadership;
 pub mod letters;
 pub mod matrix;
+pub mod measures;
 pub mod organisation;
+pub mod sheet;
+pub mod shelf;
 pub mod text;
 
 pub use config::Config;
@@ -18,9 +22,13 @@ pub use kind::Kind;
 pub use letters::Alphabet;
 pub use matrix::{Matrices, Matrix};
 pub use organisation::{Organisation, Person, Role, Tenure};
+pub use sheet::Sheet;
+pub use shelf::{Described, Shelf};
 pub use text::{PlainPage, Text, Texts};
 
 use crate::lang::Lang;
+use leadership::{Commitment, Record};
+use measures::{Exception, Indicator, Objective};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,6 +43,8 @@ pub struct Handbook {
     pub documents: Vec<Document>,
     /// Roles and people.
     pub organisation: Organisation,
+    /// What leadership promises and shows.
+    pub leadership: Leadership,
     /// Plain pages, by address.
     pub pages: Vec<PlainPage>,
     /// The home page's own text, by language.
@@ -50,6 +60,21 @@ pub struct Handbook {
     /// What each matrix document's tables say, by its place in `documents`.
     pub matrices: BTreeMap<usize, Matrices>,
     document_index: BTreeMap<String, usize>,
+}
+
+/// What leadership promises, shows, aims at, measures and excepts; published from the working files at once.
+#[derive(Clone, Debug, Default)]
+pub struct Leadership {
+    /// Commitments (clause 5.1).
+    pub commitments: Shelf<Commitment>,
+    /// Records: the evidence.
+    pub records: Shelf<Record>,
+    /// Objectives (clause 6.2).
+    pub objectives: Shelf<Objective>,
+    /// Indicators (clause 9.1).
+    pub indicators: Shelf<Indicator>,
+    /// Exceptions to documents.
+    pub exceptions: Shelf<Exception>,
 }
 
 /// What a file of the content is part of.
@@ -86,6 +111,7 @@ impl Handbook {
             configured,
             documents,
             organisation,
+            leadership: Leadership::default(),
             pages,
             home,
             archive,

@@ -41,6 +41,11 @@ impl<'a> Fields<'a> {
         Interval::parse(self.node(name)?.as_text()?)
     }
 
+    /// A number.
+    pub fn number(self, name: &str) -> Option<f64> {
+        self.node(name)?.as_text()?.parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
     /// Whether the key says `true`.
     pub fn is_true(self, name: &str) -> bool {
         self.node(name).and_then(Node::as_text) == Some("true")

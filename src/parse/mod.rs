@@ -9,6 +9,7 @@ pub mod fields;
 pub mod foreign;
 pub mod group;
 pub mod keys;
+pub mod leadership;
 pub mod organisation;
 pub mod shape;
 
@@ -16,6 +17,8 @@ use crate::finding::catalogue::source as rules;
 use crate::finding::{Checked, Finding, Place};
 use crate::lang::Lang;
 use crate::markdown;
+use crate::model::leadership::{Commitment, Record};
+use crate::model::measures::{Exception, Indicator, Objective};
 use crate::model::{Config, Id, Kind, Person, PlainPage, Revision, Role, Text, Texts};
 use crate::say;
 use crate::source::front::FrontFault;
@@ -39,10 +42,27 @@ pub struct Draft {
     pub roles: Vec<Role>,
     /// Working files of controlled documents (and of roles that have a version).
     pub documents: Vec<Revision>,
+    /// What leadership promises and shows.
+    pub leadership: LeadershipDraft,
     /// Plain pages.
     pub pages: Vec<PlainPage>,
     /// The home page's texts.
     pub home: Texts,
+}
+
+/// Commitments, records, objectives, indicators and exceptions, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct LeadershipDraft {
+    /// Commitments.
+    pub commitments: Vec<Commitment>,
+    /// Records.
+    pub records: Vec<Record>,
+    /// Objectives.
+    pub objectives: Vec<Objective>,
+    /// Indicators.
+    pub indicators: Vec<Indicator>,
+    /// Exceptions.
+    pub exceptions: Vec<Exception>,
 }
 
 /// Reads every file of the handbook that is not in the archive.
@@ -55,8 +75,16 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
     let people = read_people(sources, &mut found);
     let groups = group::groups(sources, &config);
     let read: Vec<Checked<Option<Thing>>> = groups.par_iter().map(|group| thing(sources, group)).collect();
-    let mut draft =
-        Draft { config, configured, people, roles: vec![], documents: vec![], pages: vec![], home: Texts::new() };
+    let mut draft = Draft {
+        config,
+        configured,
+        people,
+        roles: vec![],
+        documents: vec![],
+        leadership: LeadershipDraft::default(),
+        pages: vec![],
+        home: Texts::new(),
+    };
     let mut foreign = foreign::Tally::default();
     for Checked { value, findings } in read {
         found.extend(findings);
@@ -68,6 +96,11 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
                 draft.roles.push(*role);
                 draft.documents.extend(revision.map(|revision| *revision));
             }
+            What::Commitment(commitment) => draft.leadership.commitments.push(*commitment),
+            What::Record(record) => draft.leadership.records.push(*record),
+            What::Objective(objective) => draft.leadership.objectives.push(*objective),
+            What::Indicator(indicator) => draft.leadership.indicators.push(*indicator),
+            What::Exception(exception) => draft.leadership.exceptions.push(*exception),
             What::Page(page) => draft.pages.push(page),
             What::Home(texts) => draft.home = texts,
         }
@@ -85,6 +118,11 @@ struct Thing {
 enum What {
     Document(Box<Revision>),
     Role(Box<Role>, Option<Box<Revision>>),
+    Commitment(Box<Commitment>),
+    Record(Box<Record>),
+    Objective(Box<Objective>),
+    Indicator(Box<Indicator>),
+    Exception(Box<Exception>),
     Page(PlainPage),
     Home(Texts),
 }
@@ -212,6 +250,17 @@ fn what(kind: Kind, node: &Node, main: &Arc<str>, group: &Group, texts: Texts, f
             shape::check(node, keys::of(kind), main, subject.as_deref(), found);
             let meta = document::metadata(node, kind, &fallback);
             What::Document(Box::new(Revision { meta, texts, path: main.clone() }))
+        }
+        Kind::Commitment | Kind::Record | Kind::Objective | Kind::Indicator | Kind::Exception => {
+            shape::check(node, keys::of(kind), main, subject.as_deref(), found);
+            let sheet = leadership::sheet(node, kind, main, &fallback, texts);
+            match kind {
+                Kind::Commitment => What::Commitment(Box::new(leadership::commitment(node, sheet))),
+                Kind::Record => What::Record(Box::new(leadership::record(node, sheet))),
+                Kind::Objective => What::Objective(Box::new(leadership::objective(node, sheet))),
+                Kind::Indicator => What::Indicator(Box::new(leadership::indicator(node, sheet))),
+                _ => What::Exception(Box::new(leadership::exception(node, sheet))),
+            }
         }
         _ => {
             shape::check(node, keys::document::PAGE, main, subject.as_deref(), found);

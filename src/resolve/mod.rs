@@ -11,8 +11,10 @@ use crate::archive::{self, Archive};
 use crate::finding::catalogue::source as rules;
 use crate::finding::{Checked, Finding, Place};
 use crate::lang::Lang;
-use crate::model::{Document, Handbook, Id, Kind, Organisation, PlainPage, Revision, Role};
-use crate::parse::Draft;
+use crate::model::{
+    Described, Document, Handbook, Id, Kind, Leadership, Organisation, PlainPage, Revision, Role, Shelf,
+};
+use crate::parse::{Draft, LeadershipDraft};
 use crate::say;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -40,6 +42,7 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
     let prevailing = draft.config.prevailing();
     let documents = documents(sources, draft.documents, &archive, prevailing, &mut taken, &mut found);
     let pages = pages(draft.pages, &mut found);
+    let leadership = leadership(draft.leadership, &mut taken, &mut found);
     let organisation = Organisation::new(roles, draft.people);
     let mut handbook = Handbook::new(
         draft.config,
@@ -50,6 +53,7 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
         draft.home,
         archive.sums.map(|sums| sums.to_string()),
     );
+    handbook.leadership = leadership;
     handbook.places = links::places(&handbook, sources);
     handbook.names = links::names(&handbook.places);
     let matrices = matrix::matrices(sources, &handbook);
@@ -95,6 +99,22 @@ impl Taken {
             }
         }
     }
+}
+
+fn leadership(draft: LeadershipDraft, taken: &mut Taken, found: &mut Vec<Finding>) -> Leadership {
+    let LeadershipDraft { commitments, records, objectives, indicators, exceptions } = draft;
+    Leadership {
+        commitments: shelf(commitments, taken, found),
+        records: shelf(records, taken, found),
+        objectives: shelf(objectives, taken, found),
+        indicators: shelf(indicators, taken, found),
+        exceptions: shelf(exceptions, taken, found),
+    }
+}
+
+/// Those whose id nobody else uses, in order.
+fn shelf<T: Described>(things: Vec<T>, taken: &mut Taken, found: &mut Vec<Finding>) -> Shelf<T> {
+    Shelf::new(things.into_iter().filter(|thing| taken.claim(thing.id(), &thing.sheet().path, found)).collect())
 }
 
 fn unique_roles(roles: Vec<Role>, taken: &mut Taken, found: &mut Vec<Finding>) -> Vec<Role> {

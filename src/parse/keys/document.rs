@@ -3,7 +3,8 @@
 use super::{may, must};
 use crate::parse::shape::{Key, Shape};
 
-const KIND_NAMES: &[&str] = &[
+/// Every kind, as `kind` names it.
+pub(super) const KIND_NAMES: &[&str] = &[
     "policy",
     "procedure",
     "standard",

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod document;
+pub mod leadership;
 pub mod organisation;
 
 use super::shape::{Key, Shape};
@@ -36,6 +37,11 @@ pub fn of(kind: Kind) -> &'static [Key] {
         Kind::Matrix => document::MATRIX,
         kind if kind.is_controlled() => document::CONTROLLED,
         Kind::Role => organisation::ROLE,
+        Kind::Commitment => leadership::COMMITMENT,
+        Kind::Record => leadership::RECORD,
+        Kind::Objective => leadership::OBJECTIVE,
+        Kind::Indicator => leadership::INDICATOR,
+        Kind::Exception => leadership::EXCEPTION,
         _ => document::PAGE,
     }
 }
