@@ -39,15 +39,57 @@ pub(super) fn reach(address: &str) -> Reach {
     Reach::Inside
 }
 
+/// Whether an address may be written at all: of a kind that only leads somewhere, and with a host where one must be.
+pub(super) fn is_allowed(address: &str) -> bool {
+    match reach(address) {
+        Reach::Forbidden => false,
+        Reach::Inside | Reach::Contact => true,
+        Reach::Outside => {
+            let (_, host, _) = parted(address.trim());
+            let name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']' | '@' | '~');
+            !host.is_empty() && host.chars().all(name) && !host.starts_with(':')
+        }
+    }
+}
+
+/// The scheme with its slashes, the host, and the rest of an address.
+fn parted(address: &str) -> (&str, &str, &str) {
+    let Some(slashes) = address.find("//").filter(|at| !address[..*at].contains(['/', '?', '#'])) else {
+        return ("", "", address);
+    };
+    let (scheme, rest) = address.split_at(slashes + 2);
+    let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
+    (scheme, &rest[..end], &rest[end..])
+}
+
 /// Writes an address into a double-quoted attribute: what no address may hold is percent-encoded, the rest escaped.
 pub(super) fn write_address(out: &mut String, address: &str) {
-    for c in address.trim().chars() {
+    let (scheme, host, rest) = parted(address.trim());
+    for c in scheme.chars().chain(host.chars()) {
+        write_char(out, c);
+    }
+    let mut in_fragment = false;
+    for (at, c) in rest.char_indices() {
         match c {
-            '&' => out.push_str("&amp;"),
-            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' | '\'' => percent(out, c),
-            c if c.is_control() || c.is_whitespace() => percent(out, c),
-            c => out.push(c),
+            '[' | ']' => percent(out, c),
+            '#' if in_fragment => percent(out, c),
+            '%' if !is_encoded(&rest.as_bytes()[at..]) => percent(out, c),
+            c => write_char(out, c),
         }
+        in_fragment |= c == '#';
+    }
+}
+
+fn is_encoded(bytes: &[u8]) -> bool {
+    bytes.get(1..3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+fn write_char(out: &mut String, c: char) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' | '\'' => percent(out, c),
+        c if c.is_control() || c.is_whitespace() => percent(out, c),
+        c => out.push(c),
     }
 }
 
@@ -97,11 +139,34 @@ mod tests {
             ("a b.md", "a%20b.md"),
             ("é.md?a=1&b=\"", "é.md?a=1&amp;b=%22"),
             ("x%20y", "x%20y"),
+            ("100%", "100%25"),
+            ("a[1].md#b#c", "a%5B1%5D.md#b%23c"),
+            ("https://[::1]/[a]", "https://[::1]/%5Ba%5D"),
             ("a\u{a0}b", "a%C2%A0b"),
         ] {
             let mut out = String::new();
             write_address(&mut out, address);
             assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn an_outside_address_has_a_host() {
+        for (address, expected) in [
+            ("https://example.org", true),
+            ("//example.org/a", true),
+            ("https://é.example:8080/", true),
+            ("mailto:a@b.c", true),
+            ("", true),
+            ("a b.md", true),
+            ("https://", false),
+            ("http:a", false),
+            ("https:///x", false),
+            ("https://a b/", false),
+            ("https://a<b>/", false),
+            ("javascript:x", false),
+        ] {
+            assert_eq!(is_allowed(address), expected, "{address:?}");
         }
     }
 }

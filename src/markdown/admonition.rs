@@ -71,12 +71,19 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
+/// The lines of a text, each with its end: `\n`, `\r\n` or `\r`.
 fn lines(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut lines = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        lines.push(start..start + line.len());
-        start += line.len();
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+            lines.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < bytes.len() {
+        lines.push(start..bytes.len());
     }
     lines
 }

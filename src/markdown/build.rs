@@ -1,13 +1,14 @@
-//! From Markdown events, and the safe part of raw HTML among them, to a [`tree`](super::tree), with what an outline needs.
+//! From Markdown events, and the safe part of raw HTML among them, to a [`tree`](super::tree).
 
 use super::admonition::{self, Block, Part};
-use super::ids::Ids;
+use super::gather::gather;
 use super::marks::{alert, alignment, clean, language, number};
-use super::outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Table};
+use super::nesting::nest;
+use super::outline::{Outline, Removed};
 use super::raw::{self, Piece};
-use super::tree::{Element, Kind, Node, words};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
-use std::collections::HashMap;
+use super::tree::{Element, Kind, Node};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Elements nested deeper than this are flattened: no handbook needs them, and pages stay small.
@@ -50,21 +51,36 @@ struct Open {
 struct Builder {
     stack: Vec<Open>,
     roots: Vec<Node>,
-    footnotes: Vec<(String, Element)>,
-    /// Number and count of references by label, in the order of their first reference.
-    references: HashMap<String, (usize, usize)>,
-    outline: Outline,
-    ids: Ids,
+    /// The texts of footnotes by the place of their label; the first of a label holds.
+    footnotes: BTreeMap<usize, Element>,
+    /// The place of each label. Only looked up, never listed, so its order does not matter.
+    labels: HashMap<String, usize>,
+    removed: Vec<Removed>,
     /// Markdown elements that were not opened because of their depth.
     ghosts: usize,
     /// The raw tag whose content is being left out.
     dropping: Option<String>,
+    /// The lines of the block of raw HTML being read.
+    html: Option<HtmlBlock>,
     /// The alignments of the table being read.
     columns: Vec<&'static str>,
     column: usize,
     in_head: bool,
-    table: Option<Table>,
-    heading_id: Option<String>,
+}
+
+/// A block of raw HTML, which Markdown gives line by line.
+#[derive(Default)]
+struct HtmlBlock {
+    text: String,
+    /// For each line: where it begins in `text` and in the body.
+    map: Vec<(usize, usize)>,
+}
+
+impl HtmlBlock {
+    fn outer(&self, inner: usize) -> usize {
+        let at = self.map.partition_point(|(start, _)| *start <= inner);
+        at.checked_sub(1).and_then(|at| self.map.get(at)).map_or(0, |(start, outer)| outer + (inner - start))
+    }
 }
 
 impl Builder {
@@ -72,17 +88,15 @@ impl Builder {
         Builder {
             stack: Vec::new(),
             roots: Vec::new(),
-            footnotes: Vec::new(),
-            references: HashMap::new(),
-            outline: Outline::default(),
-            ids: Ids::new(),
+            footnotes: BTreeMap::new(),
+            labels: HashMap::new(),
+            removed: Vec::new(),
             ghosts: 0,
             dropping: None,
+            html: None,
             columns: Vec::new(),
             column: 0,
             in_head: false,
-            table: None,
-            heading_id: None,
         }
     }
 
@@ -124,7 +138,14 @@ impl Builder {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(&tag),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range.start),
+            Event::Html(html) => match &mut self.html {
+                Some(block) => {
+                    block.map.push((block.text.len(), range.start));
+                    block.text.push_str(&html);
+                }
+                None => self.html(&html, &|at| range.start + at),
+            },
+            Event::InlineHtml(html) => self.html(&html, &|at| range.start + at),
             _ if self.dropping.is_some() => {}
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
@@ -133,7 +154,10 @@ impl Builder {
                 self.put(Node::Element(code));
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
-            Event::FootnoteReference(label) => self.reference(&label, range),
+            Event::FootnoteReference(label) => {
+                let kind = Kind::FootnoteReference(self.label(&label), 0);
+                self.put(Node::Element(Element::new(kind, range)));
+            }
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => self.put(Node::Element(Element::new(Kind::Break, range))),
             Event::Rule => self.block(Element::new(Kind::Rule, range)),
@@ -146,8 +170,7 @@ impl Builder {
         let kind = match tag {
             Tag::Paragraph => tagged("p"),
             Tag::Heading { level, id, .. } => {
-                self.heading_id = id.map(|id| id.to_string());
-                Kind::Heading(number(level), String::new())
+                Kind::Heading(number(level), id.map(|id| id.to_string()).unwrap_or_default())
             }
             Tag::BlockQuote(None) => tagged("blockquote"),
             Tag::BlockQuote(Some(kind)) => Kind::Alert(alert(kind).to_string(), None, None),
@@ -164,17 +187,12 @@ impl Builder {
                 return self.open(list, None);
             }
             Tag::Item => tagged("li"),
-            Tag::FootnoteDefinition(label) => {
-                let at = self.footnotes.len();
-                self.footnotes.push((label.to_string(), Element::new(Kind::Footnote(0, 0), range.clone())));
-                Kind::Footnote(at, 0)
-            }
+            Tag::FootnoteDefinition(label) => Kind::Footnote(self.label(&label), 0),
             Tag::DefinitionList => tagged("dl"),
             Tag::DefinitionListTitle => tagged("dt"),
             Tag::DefinitionListDefinition => tagged("dd"),
             Tag::Table(alignments) => {
                 self.columns = alignments.iter().map(|side| alignment(*side)).collect();
-                self.table = Some(Table { range: range.clone(), header: Vec::new(), rows: Vec::new() });
                 Kind::Table
             }
             Tag::TableHead => {
@@ -184,9 +202,6 @@ impl Builder {
             }
             Tag::TableRow => {
                 self.column = 0;
-                if let Some(table) = &mut self.table {
-                    table.rows.push(Vec::new());
-                }
                 tagged("tr")
             }
             Tag::TableCell => Kind::Cell(self.in_head, self.columns.get(self.column).copied().unwrap_or_default()),
@@ -197,14 +212,25 @@ impl Builder {
             Tag::Subscript => tagged("sub"),
             Tag::Link { dest_url, title, .. } => Kind::Link(dest_url.to_string(), title.to_string()),
             Tag::Image { dest_url, title, .. } => Kind::Image(dest_url.to_string(), title.to_string()),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => return,
+            Tag::HtmlBlock => {
+                self.html = Some(HtmlBlock::default());
+                return;
+            }
+            Tag::MetadataBlock(_) => return,
         };
         self.open(Element::new(kind, range), None);
     }
 
     fn end(&mut self, tag: &TagEnd) {
-        if matches!(tag, TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) {
-            return;
+        match tag {
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.html.take() {
+                    self.html(&block.text, &|at| block.outer(at));
+                }
+                return;
+            }
+            TagEnd::MetadataBlock(_) => return,
+            _ => {}
         }
         if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) {
             self.dropping = None;
@@ -255,62 +281,21 @@ impl Builder {
     }
 
     fn close(&mut self) {
-        let Some(Open { mut element, .. }) = self.stack.pop() else { return };
+        let Some(Open { mut element, raw }) = self.stack.pop() else { return };
         attribute_list(&mut element);
-        match &mut element.kind {
-            Kind::Heading(level, anchor) => {
-                let text = words(&element.children).trim().to_string();
-                *anchor = match self.heading_id.take().and_then(|id| self.ids.chosen(&id)) {
-                    Some(chosen) => chosen,
-                    None => self.ids.heading(&text),
-                };
-                let (level, anchor, range) = (*level, anchor.clone(), element.range.clone());
-                self.outline.headings.push(Heading { level, text, anchor, range });
-            }
-            Kind::Link(target, _) => {
-                let (target, text) = (target.clone(), words(&element.children));
-                self.outline.links.push(Link { target, kind: LinkKind::Link, text, range: element.range.clone() });
-            }
-            Kind::Image(target, _) => {
-                let (target, text) = (target.clone(), words(&element.children));
-                self.outline.links.push(Link { target, kind: LinkKind::Image, text, range: element.range.clone() });
-            }
-            Kind::Cell(head, ..) => {
-                let text = words(&element.children).trim().to_string();
-                let cell = Cell { text, links: links(&element.children), range: element.range.clone() };
-                match (&mut self.table, *head) {
-                    (Some(table), true) => table.header.push(cell),
-                    (Some(table), false) => {
-                        if let Some(row) = table.rows.last_mut() {
-                            row.push(cell);
-                        }
-                    }
-                    (None, _) => {}
-                }
-                self.column += 1;
-            }
-            Kind::Tag("thead") => {
+        match &element.kind {
+            Kind::Cell(..) => self.column += 1,
+            // Markdown's head has cells without a row.
+            Kind::Tag("thead") if raw.is_none() => {
                 self.in_head = false;
-                let row = Element {
-                    kind: Kind::Tag("tr"),
-                    children: std::mem::take(&mut element.children),
-                    attributes: Vec::new(),
-                    range: element.range.clone(),
-                };
+                let children = std::mem::take(&mut element.children);
+                let row = Element { children, ..Element::new(Kind::Tag("tr"), element.range.clone()) };
                 element.children = vec![Node::Element(row)];
             }
-            Kind::Table => {
-                self.outline.tables.extend(self.table.take());
-                body_of(&mut element);
-            }
-            Kind::Footnote(at, _) => {
-                let (at, children) = (*at, std::mem::take(&mut element.children));
-                if let Some((_, footnote)) = self.footnotes.get_mut(at) {
-                    footnote.children = children;
-                }
+            Kind::Footnote(label, _) => {
+                self.footnotes.entry(*label).or_insert(element);
                 return;
             }
-            Kind::Tag("p") if is_blank(&element.children) => return,
             _ => {}
         }
         self.put(Node::Element(element));
@@ -340,17 +325,18 @@ impl Builder {
         }
     }
 
-    fn reference(&mut self, label: &CowStr<'_>, range: Range<usize>) {
-        let next = self.references.len() + 1;
-        let (number, count) = self.references.entry(label.to_string()).or_insert((next, 0));
-        *count += 1;
-        let kind = Kind::FootnoteReference(*number, *count);
-        self.put(Node::Element(Element::new(kind, range)));
+    /// The place of a footnote's label.
+    fn label(&mut self, label: &str) -> usize {
+        let next = self.labels.len();
+        match self.labels.get(label) {
+            Some(at) => *at,
+            None => *self.labels.entry(label.to_string()).or_insert(next),
+        }
     }
 
     // ---- raw HTML
 
-    fn html(&mut self, html: &str, start: usize) {
+    fn html(&mut self, html: &str, outer: &dyn Fn(usize) -> usize) {
         for piece in raw::pieces(html) {
             match piece {
                 Piece::Comment => {}
@@ -358,7 +344,7 @@ impl Builder {
                 Piece::Text(_) => {}
                 Piece::Close { name } => self.raw_close(&name),
                 Piece::Open { name, attributes, at, source } => {
-                    let range = start + at..start + at + source.len();
+                    let range = outer(at)..outer(at + source.len());
                     self.raw_open(&name, &attributes, range, source);
                 }
             }
@@ -368,7 +354,10 @@ impl Builder {
     fn raw_text(&mut self, text: &str) {
         // White space between the tags of lists and tables is no text.
         let loose = self.stack.last().is_some_and(|open| {
-            matches!(open.element.kind, Kind::Tag("ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr"))
+            matches!(
+                open.element.kind,
+                Kind::Tag("ul" | "ol" | "dl" | "thead" | "tbody" | "tfoot" | "tr") | Kind::Table
+            )
         });
         if text.trim().is_empty() && (loose || self.stack.is_empty()) {
             return;
@@ -400,13 +389,10 @@ impl Builder {
             }
             "img" => {
                 let Some(target) = get("src") else { return };
-                let kind = Kind::Image(target.clone(), get("title").unwrap_or_default());
-                let mut image = Element::new(kind, range.clone());
-                let alt = get("alt").unwrap_or_default();
+                let mut image = Element::new(Kind::Image(target, get("title").unwrap_or_default()), range);
                 image.attributes = raw::attributes("img", written);
                 image.attributes.retain(|(name, _)| *name != "title");
-                self.outline.links.push(Link { target, kind: LinkKind::Image, text: alt.clone(), range });
-                image.children.push(Node::Text(alt));
+                image.children.push(Node::Text(get("alt").unwrap_or_default()));
                 return self.put(Node::Element(image));
             }
             "a" => {
@@ -420,9 +406,8 @@ impl Builder {
                     return;
                 }
                 let level = name.as_bytes()[1] - b'0';
-                self.leave_words();
-                self.heading_id = get("id");
-                return self.open(Element::new(Kind::Heading(level, String::new()), range), Some(name.to_string()));
+                let kind = Kind::Heading(level, get("id").unwrap_or_default());
+                return self.open(Element::new(kind, range), Some(name.to_string()));
             }
             _ => {}
         }
@@ -435,7 +420,8 @@ impl Builder {
             }
             return;
         };
-        let mut element = Element::new(Kind::Tag(tag), range);
+        let kind = if tag == "table" { Kind::Table } else { Kind::Tag(tag) };
+        let mut element = Element::new(kind, range);
         if !element.is_inline() && self.in_words() {
             return;
         }
@@ -444,6 +430,10 @@ impl Builder {
             return;
         }
         element.attributes = raw::attributes(tag, written);
+        // A time that says no time to machines is words.
+        if tag == "time" && element.attributes.iter().all(|(name, _)| *name != "datetime") {
+            element.kind = Kind::Tag("span");
+        }
         self.open(element, Some(name.to_string()));
     }
 
@@ -479,6 +469,7 @@ impl Builder {
     fn parent_tag(&self) -> Option<&'static str> {
         match &self.stack.last()?.element.kind {
             Kind::Tag(tag) => Some(tag),
+            Kind::Table => Some("table"),
             _ => None,
         }
     }
@@ -502,56 +493,17 @@ impl Builder {
     }
 
     fn removed(&mut self, what: String, range: Range<usize>) {
-        self.outline.removed.push(Removed { what, range });
+        self.removed.push(Removed { what, range });
     }
 
     fn finish(mut self) -> Document {
         self.close_to(0);
-        self.outline.links.sort_by_key(|link| link.range.start);
-        let mut footnotes: Vec<Element> = Vec::new();
-        for (label, mut footnote) in self.footnotes {
-            // A note that nothing refers to is no note.
-            let Some((number, count)) = self.references.get(&label) else { continue };
-            if footnotes.iter().all(|other| other.kind != Kind::Footnote(*number, *count)) {
-                footnote.kind = Kind::Footnote(*number, *count);
-                footnotes.push(footnote);
-            }
-        }
-        footnotes.sort_by_key(|footnote| match footnote.kind {
-            Kind::Footnote(number, _) => number,
-            _ => usize::MAX,
-        });
-        Document { nodes: self.roots, footnotes, outline: self.outline }
+        let mut nodes = nest(self.roots);
+        let nested = |note: Element| Element { children: nest(note.children), ..Element::new(note.kind, note.range) };
+        let notes = self.footnotes.into_iter().map(|(label, note)| (label, nested(note))).collect();
+        let (footnotes, outline) = gather(&mut nodes, notes, self.removed);
+        Document { nodes, footnotes, outline }
     }
-}
-
-/// The targets of the links in some nodes.
-fn links(nodes: &[Node]) -> Vec<String> {
-    let mut found = Vec::new();
-    for element in nodes.iter().filter_map(Node::element) {
-        if let Kind::Link(target, _) = &element.kind {
-            found.push(target.clone());
-        }
-        found.extend(links(&element.children));
-    }
-    found
-}
-
-/// The rows below a table's head stand in a body of their own.
-fn body_of(table: &mut Element) {
-    let children = std::mem::take(&mut table.children);
-    let (rows, mut others): (Vec<Node>, Vec<Node>) =
-        children.into_iter().partition(|node| node.element().is_some_and(|element| element.kind == Kind::Tag("tr")));
-    if !rows.is_empty() {
-        let mut body = Element::new(Kind::Tag("tbody"), table.range.clone());
-        body.children = rows;
-        others.push(Node::Element(body));
-    }
-    table.children = others;
-}
-
-fn is_blank(nodes: &[Node]) -> bool {
-    nodes.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
 }
 
 /// `{: .class #id}` of other tools, at the end of a block or right after a link or image, is left out.

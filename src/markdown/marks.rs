@@ -2,19 +2,26 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 
-/// NUL and other control characters become the replacement character or nothing; line ends stay.
+/// NUL becomes the replacement character, other control characters and what is no character nothing; line ends stay.
 pub(super) fn clean(text: &str) -> String {
-    if text.bytes().all(|b| b >= b' ' || b == b'\n' || b == b'\t') {
+    if text.chars().all(is_plain) {
         return text.to_string();
     }
     let kept = |c: char| match c {
         '\0' => Some('\u{fffd}'),
-        '\n' | '\t' => Some(c),
         '\r' => Some('\n'),
-        c if c.is_control() => None,
-        c => Some(c),
+        c => is_plain(c).then_some(c),
     };
     text.replace("\r\n", "\n").chars().filter_map(kept).collect()
+}
+
+/// Whether a character may stand in HTML.
+fn is_plain(c: char) -> bool {
+    match c {
+        ' '..='~' | '\n' | '\t' => true,
+        '\u{fdd0}'..='\u{fdef}' => false,
+        c => !c.is_control() && u32::from(c) & 0xfffe != 0xfffe,
+    }
 }
 
 pub(super) fn number(level: HeadingLevel) -> u8 {

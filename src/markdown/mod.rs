@@ -7,13 +7,16 @@
 mod address;
 mod admonition;
 mod build;
+mod gather;
 mod ids;
 mod marks;
+mod nesting;
 mod outline;
 mod raw;
 mod redline;
 mod render;
 mod tree;
+mod write;
 
 pub use outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Section, Table, outline, sections};
 pub use redline::{Counts, Redline, redline, redline_text};

@@ -1,7 +1,5 @@
 //! Raw HTML in Markdown: the tags and attributes that are kept, and a scanner that cannot be fooled into more.
 
-use super::address::{Reach, reach};
-
 /// One piece of raw HTML.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece<'t> {
@@ -21,9 +19,14 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut rest = 0;
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
-        let Some((piece, end)) = tag(html, open) else {
-            at = open + 1;
-            continue;
+        let (piece, end) = match tag(html, open) {
+            Tag::Whole(piece, end) => (piece, end),
+            Tag::None => {
+                at = open + 1;
+                continue;
+            }
+            // As browsers do: a tag without an end swallows all that follows, so there is no other after it.
+            Tag::Endless => break,
         };
         if rest < open {
             pieces.push(Piece::Text(&html[rest..open]));
@@ -38,38 +41,53 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-fn tag(html: &str, open: usize) -> Option<(Piece<'_>, usize)> {
+/// What begins at a `<`.
+enum Tag<'t> {
+    /// A tag, and where it ends.
+    Whole(Piece<'t>, usize),
+    /// No tag.
+    None,
+    /// A tag that nothing ends.
+    Endless,
+}
+
+fn tag(html: &str, open: usize) -> Tag<'_> {
     let bytes = html.as_bytes();
-    match bytes.get(open + 1)? {
-        b'!' | b'?' => {
+    match bytes.get(open + 1) {
+        Some(b'!' | b'?') => {
             let (start, stop) = if html[open..].starts_with("<!--") { (open + 4, "-->") } else { (open + 2, ">") };
-            let end = html.get(start..)?.find(stop).map_or(html.len(), |found| start + found + stop.len());
-            Some((Piece::Comment, end))
+            let end = html[start..].find(stop).map_or(html.len(), |found| start + found + stop.len());
+            Tag::Whole(Piece::Comment, end)
         }
-        b'/' => {
-            let name = name(html, open + 2)?;
-            let end = html[open..].find('>')? + open + 1;
-            Some((Piece::Close { name: name.to_ascii_lowercase() }, end))
+        Some(b'/') => {
+            let Some(name) = name(html, open + 2) else { return Tag::None };
+            match html[open..].find('>') {
+                Some(end) => Tag::Whole(Piece::Close { name: name.to_ascii_lowercase() }, open + end + 1),
+                None => Tag::Endless,
+            }
         }
         _ => {
-            let name = name(html, open + 1)?;
+            let Some(name) = name(html, open + 1) else { return Tag::None };
             let mut at = open + 1 + name.len();
             let mut attributes = Vec::new();
             loop {
                 while bytes.get(at).is_some_and(|b| b.is_ascii_whitespace() || *b == b'/') {
                     at += 1;
                 }
-                match bytes.get(at)? {
-                    b'>' => break,
-                    _ => {
-                        let (attribute, end) = attribute(html, at)?;
-                        attributes.push(attribute);
-                        at = end;
-                    }
+                match bytes.get(at) {
+                    None => return Tag::Endless,
+                    Some(b'>') => break,
+                    _ => match attribute(html, at) {
+                        Some((attribute, end)) => {
+                            attributes.push(attribute);
+                            at = end;
+                        }
+                        None => return Tag::Endless,
+                    },
                 }
             }
-            let source = &html[open..at + 1];
-            Some((Piece::Open { name: name.to_ascii_lowercase(), attributes, at: open, source }, at + 1))
+            let (name, source) = (name.to_ascii_lowercase(), &html[open..at + 1]);
+            Tag::Whole(Piece::Open { name, attributes, at: open, source }, at + 1)
         }
     }
 }
@@ -244,10 +262,10 @@ pub(super) fn attributes(tag: &str, written: &[(String, String)]) -> Vec<(&'stat
     for (name, value) in written {
         let number = || value.parse::<u16>().is_ok_and(|n| (1..=1000).contains(&n));
         let found = match (name.as_str(), tag) {
-            ("lang", _) if value.len() <= 15 && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => "lang",
+            ("lang", _) if is_language(value) => "lang",
             ("dir", _) if matches!(value.as_str(), "ltr" | "rtl" | "auto") => "dir",
             ("title", _) => "title",
-            ("datetime", "time") => "datetime",
+            ("datetime", "time") if is_moment(value) => "datetime",
             ("start", "ol") if value.parse::<i32>().is_ok() => "start",
             ("scope", "th") if matches!(value.as_str(), "row" | "col" | "rowgroup" | "colgroup") => "scope",
             ("colspan", "td" | "th") if number() => "colspan",
@@ -258,15 +276,28 @@ pub(super) fn attributes(tag: &str, written: &[(String, String)]) -> Vec<(&'stat
             _ => continue,
         };
         if kept.iter().all(|(own, _)| *own != found) {
-            kept.push((found, decode(value)));
+            let value = if found == "open" { String::new() } else { decode(value) };
+            kept.push((found, value));
         }
     }
     kept
 }
 
-/// Whether an address may be written at all.
-pub(super) fn is_allowed(address: &str) -> bool {
-    reach(address) != Reach::Forbidden
+/// Whether a value has the form of a language: `fr`, `fr-CA`, `zh-Hant`.
+fn is_language(value: &str) -> bool {
+    let mut parts = value.split('-');
+    let is = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let first = parts.next().is_some_and(|part| is(part, 2..=3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    first && value.len() <= 15 && parts.all(|part| is(part, 2..=8))
+}
+
+/// Whether a value is a day, or a day and a time of day, as machines write them.
+fn is_moment(value: &str) -> bool {
+    let form: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let form = form.strip_suffix('Z').unwrap_or(&form);
+    matches!(form, "0000-00-00" | "0000-00-00T00:00" | "0000-00-00T00:00:00")
 }
 
 /// The words that raw HTML stands for: its commonest character references decoded.

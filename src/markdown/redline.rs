@@ -1,8 +1,9 @@
 //! What changed between two texts: blocks aligned, words inside them marked as inserted or deleted.
 
 use super::build;
-use super::render::{Render, Writer, escape, level};
+use super::render::{Render, level};
 use super::tree::{Element, Kind, Node, words};
+use super::write::{Writer, escape};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::fmt::Write as _;
 

@@ -27,7 +27,7 @@ pub(super) struct Element {
 pub(super) enum Kind {
     /// A tag without anything special about it.
     Tag(&'static str),
-    /// A heading: level as written, and its anchor.
+    /// A heading: level as written, and its anchor (until it is made: the id that the author chose).
     Heading(u8, String),
     /// A link: target as written, title.
     Link(String, String),
@@ -39,13 +39,13 @@ pub(super) enum Kind {
     Alert(String, Option<String>, Option<bool>),
     /// A table, which gets a frame to scroll in.
     Table,
-    /// A cell: whether of the head, and its alignment class.
+    /// A cell of a table written with pipes: whether of the head, and its alignment class.
     Cell(bool, &'static str),
     /// A task's box: done or not.
     Task(bool),
-    /// A reference to a footnote: its number, and which reference to it this is.
+    /// A reference to a footnote: its number (until it is known: its place among the labels), and which reference to it this is.
     FootnoteReference(usize, usize),
-    /// A footnote's text with its number and how often it is referred to.
+    /// A footnote's text with its number (until it is known: its place among the labels) and how often it is referred to.
     Footnote(usize, usize),
     /// A line break.
     Break,
@@ -56,6 +56,14 @@ pub(super) enum Kind {
 impl Element {
     pub(super) fn new(kind: Kind, range: Range<usize>) -> Element {
         Element { kind, children: Vec::new(), attributes: Vec::new(), range }
+    }
+
+    /// The tag, when it is a plain one.
+    pub(super) fn tag(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Tag(tag) => Some(tag),
+            _ => None,
+        }
     }
 
     /// Whether it stands among words.
@@ -93,6 +101,14 @@ impl Node {
             Node::Text(_) => None,
         }
     }
+
+    /// The element, when it is one.
+    pub(super) fn element_mut(&mut self) -> Option<&mut Element> {
+        match self {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        }
+    }
 }
 
 /// Whether a tag stands among words (HTML's phrasing content).
@@ -122,6 +138,25 @@ pub(super) fn is_inline(tag: &str) -> bool {
             | "time"
             | "span"
     )
+}
+
+/// Whether there is anything to see in some nodes: words, an image, a mark.
+pub(super) fn is_shown(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::Element(element) => {
+            matches!(element.kind, Kind::Image(..) | Kind::Task(_) | Kind::FootnoteReference(..))
+                || is_shown(&element.children)
+        }
+    })
+}
+
+/// Whether some nodes have words, as [`words`] gives them.
+pub(super) fn has_words(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::Element(element) => has_words(&element.children),
+    })
 }
 
 /// The words of some nodes, as people read them.
