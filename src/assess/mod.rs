@@ -4,6 +4,7 @@
 
 pub mod approval;
 pub mod checks;
+pub mod coverage;
 pub mod document;
 pub mod duties;
 pub mod matrix_changes;
@@ -11,6 +12,7 @@ pub mod review;
 pub mod translation;
 
 pub use approval::Judgement;
+pub use coverage::Coverage;
 pub use document::{DocumentState, Integrity, Retirement, Standing, VersionRef, VersionState};
 pub use duties::{Duties, Duty, Through};
 pub use review::{Review, ReviewState};
@@ -30,6 +32,8 @@ pub struct Assessment {
     pub documents: Vec<DocumentState>,
     /// What each role and person is responsible for.
     pub duties: Duties,
+    /// One entry for each of the handbook’s frameworks: which clauses are answered, and by what.
+    pub coverage: Vec<Coverage>,
 }
 
 /// Assesses a handbook without looking for faults, as editions do.
@@ -37,7 +41,8 @@ pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
     let documents: Vec<DocumentState> =
         handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
     let duties = Duties::on(handbook, &documents, as_of);
-    Assessment { as_of, documents, duties }
+    let coverage = coverage::on(handbook, &documents, as_of);
+    Assessment { as_of, documents, duties, coverage }
 }
 
 /// Assesses a handbook and runs every check on it.

@@ -4,6 +4,7 @@
 
 pub mod config;
 pub mod document;
+pub mod framework;
 pub mod id;
 pub mod kind;
 pub mod leadership;
@@ -17,6 +18,7 @@ pub mod text;
 
 pub use config::Config;
 pub use document::{Document, Metadata, Revision};
+pub use framework::Frameworks;
 pub use id::Id;
 pub use kind::Kind;
 pub use letters::Alphabet;
@@ -45,6 +47,8 @@ pub struct Handbook {
     pub organisation: Organisation,
     /// What leadership promises and shows.
     pub leadership: Leadership,
+    /// The lists of clauses in use.
+    pub frameworks: Frameworks,
     /// Plain pages, by address.
     pub pages: Vec<PlainPage>,
     /// The home page's own text, by language.
@@ -112,6 +116,7 @@ impl Handbook {
             documents,
             organisation,
             leadership: Leadership::default(),
+            frameworks: Frameworks::default(),
             pages,
             home,
             archive,

@@ -84,6 +84,8 @@ pub struct Role {
     pub job_description: Option<JobDescription>,
     /// How to reach it.
     pub contact: Wording,
+    /// The clauses it serves, as written.
+    pub clauses: Vec<String>,
     /// Its classification, when its front matter names one.
     pub classification: Option<String>,
 }

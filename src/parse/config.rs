@@ -33,7 +33,7 @@ pub fn defaults() -> Config {
         },
         matrix: MatrixRules { scheme: Scheme::Named("RACI".to_string()), overload: 25 },
         management_review: Interval::months(12),
-        frameworks: Vec::new(),
+        frameworks: vec!["iso-27001-2022".to_string()],
         acknowledge: None,
         edit: None,
         editions: Vec::new(),
@@ -93,7 +93,9 @@ pub fn config(node: &Node, path: &Arc<str>) -> Checked<Config> {
     if let Some(review) = fields.map("management_review") {
         config.management_review = review.interval("every").unwrap_or(config.management_review);
     }
-    config.frameworks = fields.texts("frameworks").into_iter().filter(|name| !name.is_empty()).collect();
+    if fields.node("frameworks").is_some() {
+        config.frameworks = fields.texts("frameworks");
+    }
     config.acknowledge = fields.map("acknowledge").and_then(|entry| entry.text("url"));
     config.edit = fields.map("edit").and_then(|entry| entry.text("url"));
     config.editions = editions(fields, path, &mut found);

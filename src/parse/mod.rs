@@ -7,6 +7,7 @@ pub mod config;
 pub mod document;
 pub mod fields;
 pub mod foreign;
+pub mod frameworks;
 pub mod group;
 pub mod keys;
 pub mod leadership;
@@ -17,6 +18,7 @@ use crate::finding::catalogue::source as rules;
 use crate::finding::{Checked, Finding, Place};
 use crate::lang::Lang;
 use crate::markdown;
+use crate::model::framework::Framework;
 use crate::model::leadership::{Commitment, Record};
 use crate::model::measures::{Exception, Indicator, Objective};
 use crate::model::{Config, Id, Kind, Person, PlainPage, Revision, Role, Text, Texts};
@@ -44,6 +46,8 @@ pub struct Draft {
     pub documents: Vec<Revision>,
     /// What leadership promises and shows.
     pub leadership: LeadershipDraft,
+    /// The handbook’s own lists of clauses.
+    pub frameworks: Vec<Framework>,
     /// Plain pages.
     pub pages: Vec<PlainPage>,
     /// The home page's texts.
@@ -73,6 +77,7 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
         config.languages = group::languages_of_siblings(sources, &config.languages);
     }
     let people = read_people(sources, &mut found);
+    let frameworks = frameworks::own(sources, &mut found);
     let groups = group::groups(sources, &config);
     let read: Vec<Checked<Option<Thing>>> = groups.par_iter().map(|group| thing(sources, group)).collect();
     let mut draft = Draft {
@@ -82,6 +87,7 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
         roles: vec![],
         documents: vec![],
         leadership: LeadershipDraft::default(),
+        frameworks,
         pages: vec![],
         home: Texts::new(),
     };

@@ -31,6 +31,7 @@ pub fn role(node: &Node, path: &Arc<str>, fallback: &Id, texts: Texts) -> Role {
             .map("job_description")
             .map(|entry| JobDescription { reference: entry.text("reference"), updated: entry.date("updated") }),
         contact: fields.wording("contact"),
+        clauses: fields.texts("clauses"),
         classification: fields.text("classification"),
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Knows no day: whether a role is held or a version in force is asked in `assess`.
 
+pub mod frameworks;
 pub mod links;
 pub mod matrix;
 pub mod sealed;
@@ -54,6 +55,9 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
         archive.sums.map(|sums| sums.to_string()),
     );
     handbook.leadership = leadership;
+    let frameworks = frameworks::join(&handbook.config.frameworks, draft.frameworks);
+    handbook.frameworks = frameworks.value;
+    found.extend(frameworks.findings);
     handbook.places = links::places(&handbook, sources);
     handbook.names = links::names(&handbook.places);
     let matrices = matrix::matrices(sources, &handbook);

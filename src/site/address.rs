@@ -39,6 +39,10 @@ pub enum Page {
     Changes,
     /// A numbered edition.
     Edition(usize),
+    /// The coverage of a framework, by its place among the handbook’s.
+    Framework(usize),
+    /// The person in charge of personal information, as Quebec’s Law 25 wants it published.
+    Law25,
     /// All plain pages.
     Pages,
     /// One plain page.
@@ -114,6 +118,10 @@ impl Addresses {
             Page::Edition(at) => {
                 let _ = write!(path, "editions/{}/", handbook.config.editions[at].name.to_lowercase());
             }
+            Page::Framework(at) => {
+                let _ = write!(path, "frameworks/{}/", handbook.frameworks.0[at].id.to_lowercase());
+            }
+            Page::Law25 => path.push_str("law-25/"),
             Page::Pages => path.push_str("pages/"),
             Page::Plain(at) => {
                 let _ = write!(path, "pages/{}/", handbook.pages[at].address);

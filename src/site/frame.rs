@@ -5,6 +5,7 @@ use super::here::Here;
 use super::table;
 use super::theme::PreparedShell;
 use super::{Route, Site};
+use crate::assess::coverage;
 use crate::lang::Lang;
 use crate::view::frame::{Alternate, Frame, LanguageLink, NavGroup, NavItem, Shell};
 use crate::view::parts::Link;
@@ -75,9 +76,26 @@ pub fn shell(site: &Site<'_>, lang: Lang, root: &str, words: &Words) -> Shell {
             text: config.editions[at].name.clone(),
             lang: None,
         }),
-        footer: Vec::new(),
+        footer: footer(site, lang, words, &href),
         file_links: site.addresses.style() == LinkStyle::File,
     }
+}
+
+/// The frameworks, once anything names a clause, and the page that Law 25 asks for.
+fn footer(site: &Site<'_>, lang: Lang, words: &Words, href: &dyn Fn(Page) -> String) -> Vec<Link> {
+    let frameworks = &site.handbook.frameworks.0;
+    let mut links = Vec::new();
+    if coverage::names_clauses(site.handbook) {
+        links.extend(frameworks.iter().enumerate().map(|(at, framework)| {
+            let title = framework.title.best(lang, site.languages());
+            let text = title.map_or(framework.id.clone(), |(title, _)| title.to_string());
+            Link { href: href(Page::Framework(at)), text, lang: title.and_then(|(_, other)| other) }
+        }));
+    }
+    if frameworks.iter().any(|framework| framework.id == "law-25") {
+        links.push(Link { href: href(Page::Law25), text: words.get("privacy_officer").to_string(), lang: None });
+    }
+    links
 }
 
 /// A frame with what every page of the site has; builders add what is their own.

@@ -11,11 +11,12 @@ use crate::date::Date;
 use crate::lang::{Lang, Wording};
 use crate::markdown::{self, Labels, LinkKind, Render, Rendered, Resolved};
 use crate::model::document::{Document, Metadata, Revision};
+use crate::model::framework::Cited;
 use crate::model::{Handbook, Kind, Person, Role, Text, Thing, text};
 use crate::resolve::links::{Destination, destination};
 use crate::view::View;
 use crate::view::frame::Frame;
-use crate::view::parts::{Chip, Clock, Day, DocumentLine, Due, Heading, Link, Name, RoleHeld, State};
+use crate::view::parts::{Chip, ClauseRef, Clock, Day, DocumentLine, Due, Heading, Link, Name, RoleHeld, State};
 use crate::view::words::Words;
 use std::sync::Arc;
 
@@ -299,6 +300,26 @@ impl<'a> Here<'a> {
     pub fn meta(&self, at: usize) -> Option<&'a Metadata> {
         let (document, state) = self.document(at);
         state.meta(document)
+    }
+
+    // ---- clauses
+
+    /// A clause as a file names it, with the framework's label and address when the framework has it.
+    pub fn clause(&self, written: &str) -> ClauseRef {
+        let (label, href) = match self.handbook().frameworks.cited(written) {
+            Cited::Clause(framework, at) => {
+                let clause = &self.handbook().frameworks.0[framework].clauses[at];
+                let href = format!("{}#{}", self.href(Page::Framework(framework)), self.clause_anchor(&clause.id));
+                (self.wording(&clause.label).0, Some(href))
+            }
+            _ => (String::new(), None),
+        };
+        ClauseRef { id: written.to_string(), label, href }
+    }
+
+    /// The fragment of a clause on its framework's page, without `#`.
+    pub fn clause_anchor(&self, number: &str) -> String {
+        format!("c-{}", crate::fold::slug(&number.replace('.', "-"), 60))
     }
 
     // ---- texts

@@ -1,7 +1,6 @@
 //! Matrices, letters and duties as pages show them: the typed rows of `view::responsibilities`.
 
 use super::here::Here;
-use super::pages::document::clause;
 use crate::assess::duties::{Duty, Placed};
 use crate::model::id;
 use crate::model::letters::{self, Letters, Meaning};
@@ -120,7 +119,7 @@ fn row(
         anchor: activity.anchor.clone(),
         activity: name.to_string(),
         lang,
-        clauses: activity.clauses.iter().map(|id| clause(id)).collect(),
+        clauses: activity.clauses.iter().map(|id| here.clause(id)).collect(),
         cells: cells.collect(),
         groups: groups.collect(),
         problems: gaps.into_iter().map(|gap| here.words.get(gap_key(gap)).to_string()).collect(),
@@ -155,6 +154,12 @@ pub fn activity<'a>(here: &Here<'a>, duty: &Duty) -> Option<(Link, Placed<'a>)> 
     Some((Link { href, text: text.to_string(), lang }, placed))
 }
 
+/// A link to an activity by its place: matrix document, table, activity.
+pub fn activity_link(here: &Here<'_>, (document, table, row): (usize, usize, usize)) -> Option<Link> {
+    let duty = Duty { document, table, activity: row, letters: Letters::default() };
+    activity(here, &duty).map(|(link, _)| link)
+}
+
 /// Duties by letter, in the order of the scheme, each with the words of how the reader comes to it.
 pub fn duty_groups(here: &Here<'_>, duties: &[(String, Duty)]) -> Vec<DutyGroup> {
     let lines: Vec<(Letters, DutyLine)> = duties
@@ -185,5 +190,5 @@ pub fn clauses(here: &Here<'_>, duties: &[Duty]) -> Vec<ClauseRef> {
     let mut all: Vec<&str> = placed.flat_map(|placed| placed.activity.clauses.iter().map(String::as_str)).collect();
     all.sort_by(|a, b| id::natural(a, b));
     all.dedup();
-    all.into_iter().map(clause).collect()
+    all.into_iter().map(|id| here.clause(id)).collect()
 }

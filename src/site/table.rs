@@ -74,6 +74,10 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     let editions = handbook.config.editions.iter().enumerate();
     pages
         .extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
+    pages.extend((0..handbook.frameworks.0.len()).map(Page::Framework));
+    if handbook.frameworks.0.iter().any(|framework| framework.id == "law-25") {
+        pages.push(Page::Law25);
+    }
     if !handbook.pages.is_empty() {
         pages.push(Page::Pages);
         pages.extend((0..handbook.pages.len()).map(Page::Plain));

@@ -7,7 +7,7 @@ use crate::{
     view::{
         View,
         document::ApprovalRow,
-        parts::{Banner, Budget, Chip, Day, Heading, Link, Name, RoleHeld},
+        parts::{Banner, Budget, Chip, Day, Link, Name, RoleHeld},
     },
 };
 
@@ -207,7 +207,9 @@ pub struct CoverageRow {
     pub group: bool,
     /// Covered or gap.
     pub chip: Chip,
-    /// Documents in force.
+    /// What is missing, or through which clause it is answered; may be empty.
+    pub note: String,
+    /// Documents in force, and roles.
     pub documents: Vec<Link>,
     /// Activities.
     pub activities: Vec<Link>,
@@ -228,6 +230,8 @@ pub struct Law25Page {
     pub title: String,
     /// The role.
     pub role: Option<RoleHeld>,
+    /// Since when somebody holds it: the day of the delegation.
+    pub since: Option<Day>,
     /// How to reach them; empty when missing.
     pub contact: String,
     /// `mailto:` or other link for `contact`.
@@ -236,10 +240,6 @@ pub struct Law25Page {
     pub snippet: String,
     /// What is missing, in words.
     pub problems: Vec<String>,
-    /// Headings of `body`.
-    pub toc: Vec<Heading>,
-    /// More text as HTML; may be empty.
-    pub body: String,
     /// Coverage of the law's duties.
     pub coverage: Option<Link>,
 }

@@ -3,6 +3,7 @@
 //! Checks see the model and its assessment only. Rules and their levels live in the catalogue.
 
 mod approvals;
+mod clauses;
 mod documents;
 #[cfg(test)]
 mod duty_tests;
@@ -33,6 +34,7 @@ pub fn all(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
             found
         })
         .collect();
+    clauses::check(handbook, assessment, &mut found);
     organisation::check(handbook, assessment, &mut found);
     matrices::check(handbook, assessment, &mut found);
     separations::check(handbook, assessment, &mut found);

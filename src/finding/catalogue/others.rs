@@ -26,6 +26,18 @@ rules! {
             …}`.";
     }
 
+    MANDATORY_DOCUMENT_MISSING = "mandatory-document-missing", Warning {
+        what: "A clause asks for a document of a certain kind, and none in force names that clause.",
+            "Un article exige un document d’un certain genre, et aucun document en vigueur ne nomme cet article.";
+        why: "ISO/IEC 27001 clause 7.5.1 asks for the documents that the standard itself requires; a missing one is \
+            a certain audit finding.",
+            "L’article 7.5.1 d’ISO/IEC 27001 exige les documents que la norme elle-même requiert; un document \
+            manquant est un écart d’audit certain.";
+        fix: "Add the clause to `clauses` of the document that serves it, or write that document with `handbook \
+            new`.",
+            "Ajoutez l’article aux `clauses` du document qui y répond, ou rédigez ce document avec `handbook new`.";
+    }
+
     TEMPLATE_ERROR = "template-error", Error {
         what: "A template of the theme cannot be used.",
             "Un gabarit du thème ne peut être employé.";

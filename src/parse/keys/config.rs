@@ -206,8 +206,8 @@ pub static CONFIG: &[Key] = &[
         "frameworks",
         Shape::List(&Shape::Name),
         "[iso-27001-2022, law-25]",
-        "The frameworks shown.",
-        "Les référentiels montrés.",
+        "The lists of clauses in use; clauses of the first are named bare (5.2), others with the prefix (law-25:3.2). Only iso-27001-2022 when not given.",
+        "Les référentiels employés; les articles du premier se nomment sans préfixe (5.2), les autres avec le leur (law-25:3.2). Seulement iso-27001-2022 si rien n’est dit.",
     ),
     may(
         "acknowledge",

@@ -128,6 +128,9 @@ static MEASUREMENT: &[Key] = &[
     must("value", Shape::Number, "96.5", "The value.", "La valeur."),
 ];
 
+const RECORD_TYPES: &[&str] =
+    &["management-review", "decision", "budget", "communication", "training", "audit", "meeting"];
+
 macro_rules! sheet_keys {
     ($name:ident, $doc:literal, $kind:literal, $id:literal, $title:literal, [$($own:expr),* $(,)?]) => {
         #[doc = $doc]
@@ -176,15 +179,7 @@ sheet_keys!(
     [
         may(
             "type",
-            Shape::Choice(&[
-                "management-review",
-                "decision",
-                "budget",
-                "communication",
-                "training",
-                "audit",
-                "meeting"
-            ]),
+            Shape::Choice(RECORD_TYPES),
             "meeting",
             "What it is a record of: management-review, decision, budget, communication, training, audit or meeting.",
             "Ce dont elle est la preuve\u{a0}: management-review (revue de direction), decision (décision), budget, communication, training (formation), audit ou meeting (rencontre)."
@@ -334,3 +329,71 @@ sheet_keys!(
         may("expires", Shape::Date, "2027-03-31", "The last day it holds.", "Son dernier jour."),
     ]
 );
+
+static CLAUSE: &[Key] = &[
+    must(
+        "id",
+        Shape::Text,
+        "\"3.2\"",
+        "Its number, as documents name it.",
+        "Son numéro, tel que les documents le nomment.",
+    ),
+    must(
+        "label",
+        Shape::Wording,
+        "Policy approved by management",
+        "What it asks, in your own words.",
+        "Ce qu’il demande, dans vos propres mots.",
+    ),
+    may(
+        "requires",
+        Shape::List(&Shape::Choice(REQUIRED)),
+        "[policy]",
+        "The kinds of document that must answer it, each of them; document for one of any controlled kind.",
+        "Les genres de document qui doivent y répondre, chacun d’eux; document pour n’importe quel genre contrôlé.",
+    ),
+    may(
+        "evidence",
+        Shape::List(&Shape::Choice(RECORD_TYPES)),
+        "[audit]",
+        "The types of record that are evidence for it.",
+        "Les types de preuve qui l’attestent.",
+    ),
+];
+
+/// What a clause may require: kinds, and `document` for any controlled one.
+const REQUIRED: &[&str] = &[
+    "document",
+    "policy",
+    "procedure",
+    "standard",
+    "guideline",
+    "plan",
+    "charter",
+    "matrix",
+    "role",
+    "commitment",
+    "record",
+    "objective",
+    "indicator",
+    "exception",
+];
+
+/// Keys of a list of clauses in `frameworks/`.
+pub static FRAMEWORK: &[Key] = &[
+    must(
+        "id",
+        Shape::Id,
+        "municipal-contract",
+        "Its name, as the configuration and prefixes name it.",
+        "Son nom, tel que la configuration et les préfixes l’emploient.",
+    ),
+    must("title", Shape::Wording, "Security schedule of our contracts", "Its title.", "Son titre."),
+    must(
+        "clauses",
+        Shape::List(&Shape::Map(CLAUSE)),
+        "[{id: \"1\", label: Policy approved by management, requires: [policy]}]",
+        "Its clauses, in order.",
+        "Ses articles, dans l’ordre.",
+    ),
+];

@@ -8,6 +8,7 @@ pub mod duties;
 #[cfg(test)]
 mod duties_tests;
 pub mod feed;
+pub mod frameworks;
 pub mod headers;
 pub mod people;
 pub mod register;
@@ -28,6 +29,8 @@ pub enum Export {
     People,
     /// `api/responsibilities.json`.
     Responsibilities,
+    /// `api/frameworks.json`.
+    Frameworks,
     /// `register.csv`.
     Register,
     /// `reviews.ics`, or `reviews/ROLE.ics` for the role at this place.
@@ -52,6 +55,7 @@ impl Export {
             Export::Roles,
             Export::People,
             Export::Responsibilities,
+            Export::Frameworks,
             Export::Register,
             Export::Calendar(None),
             Export::Feed,
@@ -76,6 +80,7 @@ impl Export {
             Export::Roles => "api/roles.json".to_string(),
             Export::People => "api/people.json".to_string(),
             Export::Responsibilities => "api/responsibilities.json".to_string(),
+            Export::Frameworks => "api/frameworks.json".to_string(),
             Export::Register => "register.csv".to_string(),
             Export::Calendar(None) => "reviews.ics".to_string(),
             Export::Calendar(Some(at)) => format!("reviews/{}.ics", site.handbook.organisation.roles[*at].id.key()),
@@ -95,6 +100,7 @@ pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
         Export::Roles => people::roles(site),
         Export::People => people::people(site),
         Export::Responsibilities => responsibilities::json(site),
+        Export::Frameworks => frameworks::json(site),
         Export::Register => register::csv(site),
         Export::Calendar(role) => calendar::ics(site, role.map(|at| &site.handbook.organisation.roles[at])),
         Export::Feed => feed::atom(site),

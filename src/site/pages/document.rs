@@ -13,7 +13,7 @@ use crate::site::here::{self, Here};
 use crate::site::theme::ThemeError;
 use crate::site::{inline, matrices};
 use crate::view::document::{Acknowledgement, DocumentPage};
-use crate::view::parts::{Banner, ClauseRef, DocumentLine, Link, State};
+use crate::view::parts::{Banner, DocumentLine, Link, State};
 use crate::view::register::Choice;
 use crate::view::responsibilities::Matrix;
 
@@ -121,7 +121,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         legend: if tables.is_empty() { Vec::new() } else { matrices::legend(here) },
         matrices: tables,
         related: related(here, shown),
-        clauses: meta.clauses.iter().filter(|id| !id.is_empty()).map(|id| clause(id)).collect(),
+        clauses: meta.clauses.iter().filter(|id| !id.is_empty()).map(|id| here.clause(id)).collect(),
         exceptions: Vec::new(),
         approvals: control.approvals.clone(),
         reviews: control::reviews(here, shown),
@@ -331,11 +331,6 @@ fn related(here: &Here<'_>, shown: &Shown<'_>) -> Vec<DocumentLine> {
         }
     }
     lines
-}
-
-/// A clause by its id; frameworks give it a label and an address.
-pub fn clause(id: &str) -> ClauseRef {
-    ClauseRef { id: id.to_string(), label: String::new(), href: None }
 }
 
 fn acknowledgement(here: &Here<'_>, shown: &Shown<'_>) -> Option<Acknowledgement> {

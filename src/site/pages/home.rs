@@ -150,7 +150,7 @@ pub fn contact(here: &Here<'_>, at: usize) -> Contact {
 }
 
 /// `mailto:` for what is nothing but an address, `tel:` for what is nothing but a number.
-fn address_href(address: &str) -> Option<String> {
+pub fn address_href(address: &str) -> Option<String> {
     let words = address.split_whitespace().count();
     if words == 1 && address.contains('@') && address.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"?&%".contains(&b))
     {

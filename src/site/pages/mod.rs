@@ -4,6 +4,7 @@ pub mod changes;
 pub mod control;
 pub mod document;
 pub mod edition;
+pub mod framework;
 pub mod home;
 pub mod organisation;
 pub mod person;
@@ -35,6 +36,8 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Reviews => reviews::render(here),
         Page::Changes => changes::render(here),
         Page::Edition(at) => edition::render(here, at),
+        Page::Framework(at) => framework::render(here, at),
+        Page::Law25 => framework::law25(here),
         Page::Pages => plain::list(here),
         Page::Plain(at) => plain::page(here, at),
         Page::Search => special::search(here),

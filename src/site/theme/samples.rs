@@ -1328,6 +1328,7 @@ impl Samples<'_> {
             label: self.say("Leadership and commitment", "Leadership et engagement"),
             group,
             chip: self.chip(state),
+            note: self.words.fill("coverage_through", &[("clause", "5")]),
             documents: vec![self.lines()[0].link.clone()],
             activities: vec![self.link("responsibilities/#activity-1", "Approve", "Approuver")],
             commitments: vec![self.link("leadership/com-001/", "We speak", "Nous parlons")],
@@ -1377,12 +1378,11 @@ impl Samples<'_> {
         Law25Page {
             title: self.words.get("privacy_officer").to_owned(),
             role: Some(self.ciso()),
+            since: Some(self.day("2025-01-06")),
             contact: "vie-privee@batture.example".to_owned(),
             contact_href: Some("mailto:vie-privee@batture.example".to_owned()),
             snippet: self.say("Privacy officer: Jean Gagnon", "Responsable : Jean Gagnon"),
             problems: vec![self.say("The title is missing in French.", "Le titre manque en anglais.")],
-            toc: self.toc(),
-            body: self.body(),
             coverage: Some(self.link("frameworks/law-25/", "Coverage of Law 25", "Couverture de la Loi 25")),
         }
     }
