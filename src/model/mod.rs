@@ -81,6 +81,44 @@ pub struct Leadership {
     pub exceptions: Shelf<Exception>,
 }
 
+impl Leadership {
+    /// The common part of everything on the shelves, with its kind and its place on the shelf of that kind.
+    pub fn sheets(&self) -> impl Iterator<Item = (Kind, usize, &Sheet)> {
+        fn of<T: Described>(kind: Kind, shelf: &Shelf<T>) -> impl Iterator<Item = (Kind, usize, &Sheet)> {
+            shelf.iter().enumerate().map(move |(at, thing)| (kind, at, thing.sheet()))
+        }
+        of(Kind::Commitment, &self.commitments)
+            .chain(of(Kind::Record, &self.records))
+            .chain(of(Kind::Objective, &self.objectives))
+            .chain(of(Kind::Indicator, &self.indicators))
+            .chain(of(Kind::Exception, &self.exceptions))
+    }
+
+    /// The common part of the thing at this place on the shelf of its kind.
+    pub fn sheet(&self, kind: Kind, at: usize) -> Option<&Sheet> {
+        match kind {
+            Kind::Commitment => self.commitments.get(at).map(Described::sheet),
+            Kind::Record => self.records.get(at).map(Described::sheet),
+            Kind::Objective => self.objectives.get(at).map(Described::sheet),
+            Kind::Indicator => self.indicators.get(at).map(Described::sheet),
+            Kind::Exception => self.exceptions.get(at).map(Described::sheet),
+            _ => None,
+        }
+    }
+
+    /// The kind and place of the thing with this id, whatever the case.
+    pub fn find(&self, id: &str) -> Option<(Kind, usize)> {
+        let shelves = [
+            (Kind::Commitment, self.commitments.at(id)),
+            (Kind::Record, self.records.at(id)),
+            (Kind::Objective, self.objectives.at(id)),
+            (Kind::Indicator, self.indicators.at(id)),
+            (Kind::Exception, self.exceptions.at(id)),
+        ];
+        shelves.into_iter().find_map(|(kind, at)| Some((kind, at?)))
+    }
+}
+
 /// What a file of the content is part of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Thing {
@@ -92,6 +130,8 @@ pub enum Thing {
     Role(usize, Lang),
     /// A plain page, by its place in [`Handbook::pages`].
     Page(usize, Lang),
+    /// A commitment, record, objective, indicator or exception, by its place on the shelf of its kind.
+    Sheet(Kind, usize, Lang),
     /// A file that is no text of the handbook: an image, an attachment.
     File,
 }

@@ -57,6 +57,9 @@ pub fn places(handbook: &Handbook, sources: &Sources) -> BTreeMap<Arc<str>, Thin
             put(&working.texts, &|lang| Thing::Document(at, lang));
         }
     }
+    for (kind, at, sheet) in handbook.leadership.sheets() {
+        put(&sheet.texts, &|lang| Thing::Sheet(kind, at, lang));
+    }
     places
 }
 
@@ -81,6 +84,12 @@ pub fn destination(handbook: &Handbook, from: &str, target: &str) -> Destination
     {
         let (path, lang) = (text.path.clone(), handbook.config.prevailing());
         return Destination::Inside { path, thing: Thing::Document(at, lang), fragment };
+    }
+    if let Some((kind, at)) = handbook.leadership.find(&path)
+        && let Some(sheet) = handbook.leadership.sheet(kind, at)
+    {
+        let (path, lang) = (sheet.path.clone(), handbook.config.prevailing());
+        return Destination::Inside { path, thing: Thing::Sheet(kind, at, lang), fragment };
     }
     match by_tail(handbook, &path) {
         Some((path, thing)) => Destination::Inside { path, thing, fragment },

@@ -359,7 +359,7 @@ impl<'a> Here<'a> {
                     Thing::File if table::is_publishable(self.site, &path) => {
                         self.file(&table::file_path(self.site, &path))
                     }
-                    Thing::File => return Resolved::Missing,
+                    Thing::Sheet(..) | Thing::File => return Resolved::Missing,
                 };
                 let fragment = if fragment.is_empty() { fragment } else { format!("#{}", address::encode(&fragment)) };
                 Resolved::href(&format!("{href}{fragment}"))

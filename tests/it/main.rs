@@ -11,6 +11,7 @@ mod determinism;
 mod docs;
 mod harness;
 mod in_force;
+mod leadership;
 mod rules;
 mod site;
 mod tidy;

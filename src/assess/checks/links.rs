@@ -37,6 +37,9 @@ pub fn texts(handbook: &Handbook) -> Vec<(Option<String>, &Text)> {
         let working = document.working.iter().flat_map(|working| working.texts.values());
         texts.extend(working.map(|text| (Some(document.id.to_string()), text)));
     }
+    for (_, _, sheet) in handbook.leadership.sheets() {
+        texts.extend(sheet.texts.values().map(|text| (Some(sheet.id.to_string()), text)));
+    }
     texts
 }
 
@@ -140,6 +143,7 @@ impl Check<'_> {
             Thing::Page(at, _) => &self.handbook.pages[*at].texts,
             Thing::Role(at, _) => &self.handbook.organisation.roles[*at].texts,
             Thing::Document(at, _) => &self.handbook.documents[*at].working.as_ref()?.texts,
+            Thing::Sheet(kind, at, _) => &self.handbook.leadership.sheet(*kind, *at)?.texts,
             Thing::File => return None,
         };
         if find(texts) { texts.values().find(|text| text.path == *path) } else { None }

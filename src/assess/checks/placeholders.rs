@@ -1,4 +1,4 @@
-//! Words that a template left behind in a document or a role description: TODO, TBD, lorem ipsum, `[DATE]`, `<insert …>`.
+//! Words that a template left behind in a text that somebody answers for: TODO, TBD, lorem ipsum, `[DATE]`, `<insert …>`.
 
 use super::links;
 use crate::finding::catalogue::documents as rules;
@@ -7,7 +7,7 @@ use crate::model::{Handbook, Text};
 use crate::say;
 use std::ops::Range;
 
-/// One finding for each placeholder in the texts of documents and roles. Plain pages promise nothing and are not searched.
+/// One finding for each placeholder in the texts of documents, roles and what leadership promises and shows. Plain pages promise nothing and are not searched.
 pub fn check(handbook: &Handbook) -> Vec<Finding> {
     let mut found = Vec::new();
     for (subject, text) in links::texts(handbook) {
