@@ -16,7 +16,8 @@ fn texts_of_leadership_are_checked_like_others() {
          === content/guides/g.md\n[Promise](../leadership/a.md#how) and [proof](../records/r.md#said)\n",
     );
     let (_, judged) = reading.on(day(AS_OF));
-    let found = lines(&reading, &judged);
+    let mut found = lines(&reading, &judged);
+    found.retain(|line| !line.contains("clause-uncommitted"));
     let expected = [
         "content/leadership/a.md:13:1 warning[link-broken]",
         "content/leadership/a.md:13:35 warning[anchor-broken]",

@@ -271,5 +271,6 @@ fn a_large_matrix_reads_fast() {
     let matrices = super::matrices(&sources, handbook).value;
     let matrix = matrices[&handbook.document_at("MAT-D").unwrap()].working.as_ref().unwrap();
     assert_eq!((matrix.tables[0].columns.len(), matrix.tables[0].activities.len()), (60, 300));
-    assert!(start.elapsed().as_millis() < 1000, "{:?}", start.elapsed());
+    // Read activity by activity it would take minutes; the rest is for a machine that is busy with other things.
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
