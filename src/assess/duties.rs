@@ -28,7 +28,9 @@ pub struct Duties {
 pub struct RoleDuties {
     /// Activities of matrices in force in which it has a letter, in their order.
     pub activities: Vec<Duty>,
-    /// Documents in force that it owns.
+    /// Documents that it owns, whatever became of them.
+    pub owns: Vec<usize>,
+    /// Those of them that are in force.
     pub owned: Vec<usize>,
     /// Their reviews, soonest first.
     pub reviews: Vec<ReviewDue>,
@@ -210,11 +212,14 @@ fn letters(handbook: &Handbook, document: usize, at: usize, table: &MatrixTable,
 /// What one document asks of roles.
 fn documents(handbook: &Handbook, at: usize, state: &DocumentState, roles: &mut [RoleDuties]) {
     let document = &handbook.documents[at];
+    let role_at = |name: &str| handbook.organisation.role_at(name);
+    let owner = state.meta(document).and_then(|meta| meta.owner.as_deref()).and_then(role_at);
+    if let Some(owner) = owner {
+        roles[owner].owns.push(at);
+    }
     if matches!(state.standing, Standing::Retired(_)) {
         return;
     }
-    let role_at = |name: &str| handbook.organisation.role_at(name);
-    let owner = state.meta(document).and_then(|meta| meta.owner.as_deref()).and_then(role_at);
     if let Some(owner) = owner {
         roles[owner].has_documents = true;
         if state.standing == Standing::InForce {

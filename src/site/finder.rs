@@ -18,9 +18,10 @@ pub fn files(site: &Site<'_>) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for lang in site.languages() {
         let pages = pages(site);
-        let entries: Vec<Entry> = pages.par_iter().filter_map(|page| entry(site, *lang, *page)).collect();
-        let tokens: Vec<search::Tokens> = entries.par_iter().map(search::read).collect();
-        files.extend(search::index(*lang, &entries, &tokens));
+        let entries = |pages: &[Page]| pages.iter().filter_map(|page| entry(site, *lang, *page)).collect();
+        let parts: Vec<search::Part> =
+            pages.par_chunks(search::PART).map(|pages| search::read(entries(pages))).collect();
+        files.extend(search::index(*lang, parts));
     }
     files
 }

@@ -124,7 +124,7 @@ impl<'a> Here<'a> {
 
     /// A role by the name a document gives it: its title with a link, or the name as written.
     pub fn role_name(&self, id: &str) -> Name {
-        match self.handbook().organisation.roles.iter().position(|role| role.id.is(id)) {
+        match self.handbook().organisation.role_at(id) {
             Some(at) => {
                 let (text, lang) = self.role_title(&self.handbook().organisation.roles[at]);
                 Name { text, href: Some(self.href(Page::Role(at))), lang }
@@ -152,7 +152,7 @@ impl<'a> Here<'a> {
 
     /// A person by id: their name with a link, or the id as written.
     pub fn person_name(&self, id: &str) -> Name {
-        match self.handbook().organisation.people.iter().position(|person| person.id.is(id)) {
+        match self.handbook().organisation.person_at(id) {
             Some(at) => {
                 let text = self.handbook().organisation.people[at].name.clone();
                 Name { text, href: Some(self.href(Page::Person(at))), lang: None }

@@ -10,11 +10,17 @@
 //!
 //! Knows no model and no files: who calls says what is searched and writes the bytes.
 
-use std::{collections::BTreeMap, fmt::Write};
+mod words;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write,
+};
 
 use serde::Serialize;
 
 use crate::{lang::Lang, view::parts::State};
+use words::{is_stop_word, tokens};
 
 /// Something that can be found.
 #[derive(Clone, Debug)]
@@ -52,65 +58,104 @@ const CHUNK: usize = 64;
 const EXCERPT: usize = 160;
 /// Bytes beyond which a shard is split by one more letter.
 const SHARD: usize = 160_000;
-/// Longest token kept, in characters; longer ones are digests and the like.
-const LONGEST: usize = 40;
+/// Bytes of a word's line beside the word and its sections after the first: quotes, colon, comma, the first section.
+const LINE: usize = 8;
+/// Entries in one [`Part`]: whole chunks, enough of them that words repeat, few enough that processors share the work.
+pub const PART: usize = 4 * CHUNK;
 
-/// The tokens of one entry, made apart so that entries can be read in parallel.
-#[derive(Clone, Debug)]
-pub struct Tokens {
-    /// Token → sections of the entry, ascending, without repeats; sorted by token.
-    words: Vec<(String, Vec<u32>)>,
+/// What neighbouring entries give to the index. Made apart from the other parts, so that all processors work and no more
+/// texts than theirs are in memory; the texts are gone when it is made.
+pub struct Part {
+    rows: Vec<Row>,
+    /// The data of `t-N.js`, in order.
+    excerpts: Vec<String>,
+    words: HashMap<Box<str>, Postings>,
+    sections: u32,
 }
 
-/// Reads an entry's words. Pure and independent of other entries.
-pub fn read(entry: &Entry) -> Tokens {
-    let mut found: Vec<(String, u32)> = Vec::new();
-    for (at, section) in entry.sections.iter().enumerate() {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
+struct Row {
+    entry: Entry,
+    sections: usize,
+}
+
+/// The sections in which a word stands: the first and the last by number, and those after the first as differences.
+#[derive(Default)]
+struct Postings {
+    first: u32,
+    last: u32,
+    rest: String,
+}
+
+impl Postings {
+    /// Adds later sections, numbered from `from` on; the first of them comes after all that are here.
+    fn append(&mut self, later: &Postings, from: u32) {
+        self.rest.push(' ');
+        base36(from + later.first - self.last, &mut self.rest);
+        self.rest.push_str(&later.rest);
+        self.last = from + later.last;
+    }
+}
+
+/// Reads entries' words. Every part but the last must hold [`PART`] of them. Pure and independent of other parts.
+pub fn read(mut entries: Vec<Entry>) -> Part {
+    let excerpts = entries.chunks(CHUNK).map(|chunk| {
+        let texts: Vec<_> = chunk.iter().map(excerpts).collect();
+        serde_json::to_string(&texts).unwrap_or_default()
+    });
+    let excerpts = excerpts.collect();
+    let mut words: HashMap<Box<str>, Postings> = HashMap::new();
+    let mut at = 0;
+    for section in entries.iter().flat_map(|entry| &entry.sections) {
         for text in [&section.heading, &section.text] {
-            tokens(text, |token| {
-                if !is_stop_word(token) {
-                    found.push((token.to_owned(), at));
+            tokens(text, |token| match words.get_mut(token) {
+                Some(postings) if postings.last == at => {}
+                Some(postings) => postings.append(&Postings { first: at, last: at, rest: String::new() }, 0),
+                None if is_stop_word(token) => {}
+                None => {
+                    words.insert(Box::from(token), Postings { first: at, last: at, rest: String::new() });
                 }
             });
         }
+        at += 1;
     }
-    found.sort_unstable();
-    found.dedup();
-    let mut words: Vec<(String, Vec<u32>)> = Vec::new();
-    for (token, at) in found {
-        match words.last_mut() {
-            Some((last, sections)) if *last == token => sections.push(at),
-            _ => words.push((token, vec![at])),
-        }
-    }
-    Tokens { words }
+    let rows = entries.drain(..).map(|mut entry| {
+        let sections = std::mem::take(&mut entry.sections).len();
+        Row { entry, sections }
+    });
+    Part { rows: rows.collect(), excerpts, words, sections: at }
 }
 
-/// All files of one language's index: path below the site's root → text. `entries` and `tokens` go together, in the order
-/// in which results of equal rank are shown.
-pub fn index(lang: Lang, entries: &[Entry], tokens: &[Tokens]) -> BTreeMap<String, String> {
+/// All files of one language's index: path below the site's root → text. The parts come in the order in which results of
+/// equal rank are shown.
+pub fn index(lang: Lang, parts: Vec<Part>) -> BTreeMap<String, String> {
     let folder = format!("assets/search/{lang}");
-    let mut postings: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    let mut first = 0_u32;
-    for (entry, tokens) in entries.iter().zip(tokens) {
-        for (token, sections) in &tokens.words {
-            postings.entry(token).or_default().extend(sections.iter().map(|at| first + at));
-        }
-        first += u32::try_from(entry.sections.len()).unwrap_or(0);
-    }
-    let shards = shards(&postings);
     let mut files = BTreeMap::new();
-    for (name, text) in &shards {
-        let file = file_name(name);
-        files.insert(format!("{folder}/w-{file}.js"), script(&format!("w-{file}"), text));
+    let mut words: HashMap<Box<str>, Postings> = HashMap::new();
+    let mut rows = Vec::new();
+    let (mut from, mut chunk) = (0, 0);
+    for part in parts {
+        for (word, own) in part.words {
+            match words.get_mut(&word) {
+                Some(postings) => postings.append(&own, from),
+                None => {
+                    words.insert(word, Postings { first: from + own.first, last: from + own.last, rest: own.rest });
+                }
+            }
+        }
+        for text in part.excerpts {
+            let name = format!("t-{chunk}");
+            files.insert(format!("{folder}/{name}.js"), script(&name, &text));
+            chunk += 1;
+        }
+        rows.extend(part.rows);
+        from += part.sections;
     }
-    for (at, chunk) in entries.chunks(CHUNK).enumerate() {
-        let name = format!("t-{at}");
-        let text = serde_json::to_string(&chunk.iter().map(excerpts).collect::<Vec<_>>()).unwrap_or_default();
-        files.insert(format!("{folder}/{name}.js"), script(&name, &text));
+    let shards = shards(words);
+    files.insert(format!("{folder}/titles.js"), script("titles", &titles(&rows, shards.keys())));
+    for (name, text) in shards {
+        let file = file_name(&name);
+        files.insert(format!("{folder}/w-{file}.js"), script(&format!("w-{file}"), &text));
     }
-    files.insert(format!("{folder}/titles.js"), script("titles", &titles(entries, shards.keys())));
     files
 }
 
@@ -156,7 +201,7 @@ fn shorten(text: &str) -> String {
 }
 
 /// The rows that are loaded first. An address that follows from kind and id is not written.
-fn titles<'a>(entries: &[Entry], shards: impl Iterator<Item = &'a String>) -> String {
+fn titles<'a>(rows: &[Row], shards: impl Iterator<Item = &'a String>) -> String {
     #[derive(Serialize)]
     struct Titles<'a> {
         chunk: usize,
@@ -165,10 +210,10 @@ fn titles<'a>(entries: &[Entry], shards: impl Iterator<Item = &'a String>) -> St
         docs: Vec<(usize, &'a str, &'a str, &'a str, usize, serde_json::Value)>,
         shards: Vec<&'a String>,
     }
-    let tail = if entries.iter().any(|entry| entry.url.ends_with("index.html")) { "index.html" } else { "" };
+    let tail = if rows.iter().any(|row| row.entry.url.ends_with("index.html")) { "index.html" } else { "" };
     let mut kinds: Vec<(&str, &str, String)> = Vec::new();
-    let mut docs = Vec::with_capacity(entries.len());
-    for entry in entries {
+    let mut docs = Vec::with_capacity(rows.len());
+    for Row { entry, sections } in rows {
         let own = format!("{}/{tail}", entry.id.to_lowercase());
         let folder = entry.url.strip_suffix(&own).filter(|rest| rest.ends_with('/') && !entry.id.is_empty());
         let known = kinds.iter().position(|(kind, word, _)| *kind == entry.kind && *word == entry.kind_word);
@@ -179,68 +224,57 @@ fn titles<'a>(entries: &[Entry], shards: impl Iterator<Item = &'a String>) -> St
         let derived = folder.is_some_and(|folder| folder == kinds[kind].2);
         let url = if derived { serde_json::Value::from(0) } else { serde_json::Value::from(entry.url.as_str()) };
         let state = entry.state.map_or("", State::name);
-        docs.push((kind, entry.id.as_str(), entry.title.as_str(), state, entry.sections.len(), url));
+        docs.push((kind, entry.id.as_str(), entry.title.as_str(), state, *sections, url));
     }
     let titles = Titles { chunk: CHUNK, tail, kinds, docs, shards: shards.collect() };
     serde_json::to_string(&titles).unwrap_or_default()
 }
 
 /// Words by their first letter, or by as many letters as it takes to keep a file small.
-fn shards(postings: &BTreeMap<&str, Vec<u32>>) -> BTreeMap<String, String> {
-    let lines: Vec<(&str, String)> = postings.iter().map(|(token, sections)| (*token, line(token, sections))).collect();
+fn shards(words: HashMap<Box<str>, Postings>) -> BTreeMap<String, String> {
+    let mut words: Vec<(Box<str>, Postings)> = words.into_iter().collect();
+    words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     let mut out = BTreeMap::new();
-    split(&lines, 1, &mut out);
+    split(&words, 1, &mut out);
     out
 }
 
-/// Groups sorted lines by their first `letters` letters, and again by one more where a group is too large.
-fn split(lines: &[(&str, String)], letters: usize, out: &mut BTreeMap<String, String>) {
-    let mut rest = lines;
-    while let Some((token, _)) = rest.first() {
-        let name: String = token.chars().take(letters).collect();
-        let size = rest.iter().take_while(|(token, _)| token.starts_with(&name)).count();
+/// Groups sorted words by their first `letters` letters, and again by one more where a group is too large.
+fn split(words: &[(Box<str>, Postings)], letters: usize, out: &mut BTreeMap<String, String>) {
+    let mut rest = words;
+    while let Some((word, _)) = rest.first() {
+        let name: String = word.chars().take(letters).collect();
+        let size = rest.iter().take_while(|(word, _)| word.starts_with(&name)).count();
         let (group, after) = rest.split_at(size);
         rest = after;
-        let bytes: usize = group.iter().map(|(_, line)| line.len() + 1).sum();
+        let bytes: usize = group.iter().map(|(word, postings)| word.len() + postings.rest.len() + LINE).sum();
         if bytes > SHARD && letters < 3 {
-            // A word that is only these letters long stays with them; the others go by one letter more.
-            let (short, long): (Vec<_>, Vec<_>) =
-                group.iter().cloned().partition(|(token, _)| token.chars().count() <= letters);
+            // A word that is only these letters long comes first and stays with them; the others go by one letter more.
+            let (short, long) = group.split_at(usize::from(*group[0].0 == *name));
             if !short.is_empty() {
-                out.insert(name, object(&short));
+                out.insert(name, object(short));
             }
-            split(&long, letters + 1, out);
+            split(long, letters + 1, out);
         } else {
             out.insert(name, object(group));
         }
     }
 }
 
-fn object(lines: &[(&str, String)]) -> String {
+/// `{"word":"1a 3 z",…}`: sections by number, each as the difference to the one before, in base 36.
+fn object(words: &[(Box<str>, Postings)]) -> String {
     let mut out = String::from("{");
-    for (at, (_, line)) in lines.iter().enumerate() {
+    for (at, (word, postings)) in words.iter().enumerate() {
         if at > 0 {
             out.push(',');
         }
-        out.push_str(line);
+        out.push_str(&serde_json::to_string(word).unwrap_or_default());
+        out.push_str(":\"");
+        base36(postings.first, &mut out);
+        out.push_str(&postings.rest);
+        out.push('"');
     }
     out.push('}');
-    out
-}
-
-/// `"word":"1a 3 z"`: differences between section numbers in base 36.
-fn line(token: &str, sections: &[u32]) -> String {
-    let mut out = serde_json::to_string(token).unwrap_or_default();
-    out.push_str(":\"");
-    let mut before = 0;
-    for (at, section) in sections.iter().enumerate() {
-        if at > 0 {
-            out.push(' ');
-        }
-        base36(section - before, &mut out);
-        before = *section;
-    }
-    out.push('"');
     out
 }
 
@@ -258,132 +292,9 @@ fn base36(mut n: u32, out: &mut String) {
     out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or("0"));
 }
 
-/// Articles and the like that no one searches for, in both languages; every other word is kept.
-fn is_stop_word(token: &str) -> bool {
-    const STOP: &[&str] = &[
-        "a", "an", "and", "are", "as", "at", "au", "aux", "be", "by", "ce", "ces", "dans", "de", "des", "du", "elle",
-        "en", "est", "et", "for", "from", "il", "in", "is", "it", "la", "le", "les", "leur", "of", "on", "or", "ou",
-        "par", "pour", "que", "qui", "sa", "se", "ses", "son", "sont", "sur", "that", "the", "this", "to", "un", "une",
-        "with",
-    ];
-    STOP.binary_search(&token).is_ok()
-}
-
-/// Calls `each` with every folded token of a text.
-pub fn tokens(text: &str, mut each: impl FnMut(&str)) {
-    let mut token = String::with_capacity(24);
-    let mut pending: Option<char> = None;
-    for c in text.chars() {
-        let c = match c {
-            '\u{2019}' | '\u{2018}' | '\u{2bc}' => '\'',
-            '\u{2010}' | '\u{2011}' => '-',
-            c => c,
-        };
-        let before = token.len();
-        if !matches!(c, '\'' | '.' | '-') {
-            if let Some(joint) = pending {
-                token.push(joint);
-            }
-            let joined = token.len();
-            fold(c, &mut token);
-            if token.len() > joined {
-                pending = None;
-                continue;
-            }
-            // Combining accents fold to nothing and do not end a word.
-            token.truncate(before);
-            if is_combining(c) {
-                continue;
-            }
-        } else if pending.is_none() && !token.is_empty() {
-            pending = Some(c);
-            continue;
-        }
-        finish(&mut token, &mut each);
-        pending = None;
-    }
-    finish(&mut token, &mut each);
-}
-
-fn is_combining(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// Cuts what is elided or possessive and hands the token over.
-fn finish(token: &mut String, each: &mut impl FnMut(&str)) {
-    const ELIDED: &[&str] = &["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
-    let mut word = token.as_str();
-    if let Some((head, tail)) = word.split_once('\'')
-        && ELIDED.contains(&head)
-    {
-        word = tail;
-    }
-    word = word.strip_suffix("'s").unwrap_or(word);
-    if !word.is_empty() && word.chars().count() <= LONGEST {
-        each(word);
-    }
-    token.clear();
-}
-
-/// Adds a letter or digit in lower case without its accent; adds nothing for what is neither.
-fn fold(c: char, out: &mut String) {
-    if c.is_ascii() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        }
-        return;
-    }
-    let plain = match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "a",
-        'ç' | 'Ç' => "c",
-        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => "e",
-        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => "i",
-        'ñ' | 'Ñ' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' => "o",
-        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => "u",
-        'ý' | 'ÿ' | 'Ý' | 'Ÿ' => "y",
-        'œ' | 'Œ' => "oe",
-        'æ' | 'Æ' => "ae",
-        'ß' | 'ẞ' => "ss",
-        _ => {
-            if c.is_alphanumeric() {
-                out.extend(c.to_lowercase());
-            }
-            return;
-        }
-    };
-    out.push_str(plain);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn words(text: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        tokens(text, |token| out.push(token.to_owned()));
-        out
-    }
-
-    #[test]
-    fn folds_as_the_browser_does() {
-        let cases: &[(&str, &[&str])] = &[
-            ("L’accès à l'Œuvre", &["acces", "a", "oeuvre"]),
-            ("ISO/IEC 27001:2022, 5.1.c.", &["iso", "iec", "27001", "2022", "5.1.c"]),
-            ("POL\u{2011}001 « SMSI »", &["pol-001", "smsi"]),
-            ("jusqu’au aujourd’hui", &["au", "aujourd'hui"]),
-            ("the company's e\u{301}tat - fin...", &["the", "company", "etat", "fin"]),
-            ("--- '' . d'", &["d"]),
-        ];
-        for (text, want) in cases {
-            assert_eq!(words(text), *want, "{text}");
-        }
-    }
-
-    #[test]
-    fn stop_words_are_sorted_for_the_search_in_them() {
-        assert!(is_stop_word("the") && is_stop_word("une") && is_stop_word("a") && !is_stop_word("acces"));
-    }
 
     fn entry(n: usize, text: &str) -> Entry {
         Entry {
@@ -401,8 +312,7 @@ mod tests {
     }
 
     fn build(entries: &[Entry]) -> BTreeMap<String, String> {
-        let tokens: Vec<Tokens> = entries.iter().map(read).collect();
-        index(Lang::EN, entries, &tokens)
+        index(Lang::EN, entries.chunks(PART).map(|entries| read(entries.to_vec())).collect())
     }
 
     #[test]
@@ -414,6 +324,20 @@ mod tests {
         let words = &files["assets/search/en/w-a.js"];
         assert!(words.contains(r#"{"access":"0 1 1 1"}"#), "{words}");
         assert!(files["assets/search/en/t-0.js"].contains(r#"["scope","Scope","access"]"#));
+    }
+
+    #[test]
+    fn parts_join_as_if_they_were_one() {
+        let entries: Vec<Entry> = (0..PART + 2).map(|n| entry(n, if n % 3 == 0 { "often" } else { "else" })).collect();
+        let files = build(&entries);
+        assert!(files.contains_key(&format!("assets/search/en/t-{}.js", PART / CHUNK)));
+        let line = files["assets/search/en/w-o.js"].split('"').nth(5).unwrap().to_owned();
+        let mut section = 0;
+        for (at, step) in line.split(' ').enumerate() {
+            section += usize::from_str_radix(step, 36).unwrap();
+            assert_eq!(section, at / 2 * 6 + at % 2, "{line}");
+        }
+        assert_eq!(line.split(' ').count(), 2 * (PART + 2).div_ceil(3));
     }
 
     #[test]

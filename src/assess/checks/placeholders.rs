@@ -5,13 +5,15 @@ use crate::finding::catalogue::documents as rules;
 use crate::finding::{Finding, Place};
 use crate::model::{Handbook, Text};
 use crate::say;
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// One finding for each placeholder in the texts of documents, roles and what leadership promises and shows. Plain pages promise nothing and are not searched.
 pub fn check(handbook: &Handbook) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (subject, text) in links::texts(handbook) {
-        let Some(subject) = subject.as_deref() else { continue };
+    let texts = links::texts(handbook);
+    let of_text = |(subject, text): &(Option<String>, &Text)| {
+        let Some(subject) = subject.as_deref() else { return Vec::new() };
+        let mut found = Vec::new();
         for range in placeholders(text) {
             let words = text.source.get(range.clone()).unwrap_or_default().to_string();
             let says = say!(
@@ -22,8 +24,9 @@ pub fn check(handbook: &Handbook) -> Vec<Finding> {
             let place = Place::bytes(&text.path, range);
             found.push(Finding::new(&rules::PLACEHOLDER_TEXT, place, says).help(help).about(subject));
         }
-    }
-    found
+        found
+    };
+    texts.par_iter().flat_map_iter(of_text).collect()
 }
 
 /// Bytes of the file that hold a placeholder, fenced code left out.
@@ -45,46 +48,52 @@ fn placeholders(text: &Text) -> Vec<Range<usize>> {
     found
 }
 
+/// Words that stand for words to come.
+const WORDS: &[&str] = &["TODO", "TBD", "TBC", "FIXME", "XXX", "YYYY-MM-DD", "AAAA-MM-JJ"];
+/// The beginnings of a blank in angle brackets, in lower case.
+const BLANKS: &[&str] =
+    &["<insert", "<your", "<company", "<name", "<date", "<organisation", "<organization", "<insérer", "<votre", "<nom"];
+
 /// Placeholders of one line, by their bytes in it.
 fn in_line(line: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for word in ["TODO", "TBD", "TBC", "FIXME", "XXX", "YYYY-MM-DD", "AAAA-MM-JJ"] {
-        for (at, _) in line.match_indices(word) {
-            let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-            let code = line[..at].matches('`').count() % 2 == 1;
-            if alone(line[..at].chars().next_back()) && alone(line[at + word.len()..].chars().next()) && !code {
-                found.push(at..at + word.len());
-            }
-        }
+    let mut found = bracketed(line);
+    // Every text is read here: so one pass, which stops only at letters that begin one of them.
+    for (at, byte) in line.bytes().enumerate() {
+        found.extend(match byte {
+            b'T' | b'F' | b'X' | b'Y' | b'A' => word(line, at),
+            b'l' | b'L' => begins(&line[at..], "lorem ipsum").map(|end| at..at + end),
+            b'<' => blank(line, at),
+            _ => None,
+        });
     }
-    let lower = line.to_lowercase();
-    // Byte places hold only while lowering changes no length, which it does for nearly every line.
-    if lower.len() == line.len() {
-        found.extend(lower.match_indices("lorem ipsum").map(|(at, words)| at..at + words.len()));
-        for open in [
-            "<insert",
-            "<your",
-            "<company",
-            "<name",
-            "<date",
-            "<organisation",
-            "<organization",
-            "<insérer",
-            "<votre",
-            "<nom",
-        ] {
-            for (at, _) in lower.match_indices(open) {
-                let after = lower[at + open.len()..].chars().next();
-                let end = lower[at..].find('>').map(|end| at + end + 1);
-                if let Some(end) = end.filter(|_| after.is_some_and(|c| c == ' ' || c == '>' || c == '-' || c == '_')) {
-                    found.push(at..end);
-                }
-            }
-        }
-    }
-    found.extend(bracketed(line));
     found.sort_by_key(|range| range.start);
     found
+}
+
+/// A word of [`WORDS`] that stands alone at this byte, outside code.
+fn word(line: &str, at: usize) -> Option<Range<usize>> {
+    let end = at + WORDS.iter().find(|word| line[at..].starts_with(**word))?.len();
+    let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+    let code = line[..at].matches('`').count() % 2 == 1;
+    (alone(line[..at].chars().next_back()) && alone(line[end..].chars().next()) && !code).then_some(at..end)
+}
+
+/// A blank of [`BLANKS`] that begins at this byte.
+fn blank(line: &str, at: usize) -> Option<Range<usize>> {
+    let length = BLANKS.iter().find_map(|blank| {
+        let length = begins(&line[at..], blank)?;
+        line[at + length..].starts_with([' ', '>', '-', '_']).then_some(length)
+    })?;
+    line[at + length..].find('>').map(|end| at..at + length + end + 1)
+}
+
+/// How many bytes of the text are these words, which are in lower case, whatever the text's case.
+fn begins(text: &str, words: &str) -> Option<usize> {
+    let mut own = text.char_indices();
+    for wanted in words.chars() {
+        own.next().filter(|(_, c)| c.to_lowercase().eq([wanted]))?;
+    }
+    Some(own.next().map_or(text.len(), |(at, _)| at))
 }
 
 /// `[DATE]`, `[COMPANY NAME]`: capitals alone in brackets that make no link and no alert.
@@ -119,6 +128,9 @@ mod tests {
             ("<insert company name> shall", vec!["<insert company name>"]),
             ("<name>", vec!["<name>"]),
             ("<named>", vec![]),
+            ("<INSÉRER le nom> et <Votre-nom>", vec!["<INSÉRER le nom>", "<Votre-nom>"]),
+            ("<date: never closed", vec![]),
+            ("AAAA-MM-JJ, TBDs, XXX", vec!["AAAA-MM-JJ", "XXX"]),
         ] {
             let texts: Vec<&str> = in_line(line).into_iter().map(|range| &line[range]).collect();
             assert_eq!(texts, found, "{line}");

@@ -15,14 +15,17 @@ pub fn has_reviews(site: &Site<'_>, role: Option<&Role>) -> bool {
 }
 
 /// Documents in force with a due day, of one role or of all.
-fn due<'a>(site: &'a Site<'_>, role: Option<&'a Role>) -> impl Iterator<Item = (usize, Date)> + 'a {
-    let documents = site.handbook.documents.iter().zip(&site.assessment.documents).enumerate();
-    documents.filter_map(move |(at, (document, state))| {
-        let due = state.review.due.filter(|_| state.standing == Standing::InForce)?;
-        let owner = state.meta(document).and_then(|meta| meta.owner.as_deref());
-        let wanted = role.is_none_or(|role| owner.is_some_and(|owner| role.id.is(owner)));
-        wanted.then_some((at, due))
-    })
+fn due<'a>(site: &'a Site<'_>, role: Option<&Role>) -> Box<dyn Iterator<Item = (usize, Date)> + 'a> {
+    let states = &site.assessment.documents;
+    let day = |at: usize| states[at].review.due.filter(|_| states[at].standing == Standing::InForce);
+    let role = role.map(|role| site.handbook.organisation.role_at(role.id.as_str()));
+    match role {
+        None => Box::new((0..states.len()).filter_map(move |at| Some((at, day(at)?)))),
+        Some(role) => {
+            let owned = role.into_iter().flat_map(|role| &site.assessment.duties.roles[role].owned);
+            Box::new(owned.filter_map(move |at| Some((*at, day(*at)?))))
+        }
+    }
 }
 
 /// The calendar's bytes.

@@ -2,7 +2,6 @@
 
 use super::documents::{self, write};
 use super::duties::{Who, entries};
-use crate::assess::Standing;
 use crate::lang::Wording;
 use crate::site::Site;
 use crate::site::address::Page;
@@ -21,7 +20,7 @@ pub fn roles(site: &Site<'_>) -> Vec<u8> {
             "reports_to": role.reports_to,
             "top_management": role.top_management,
             "designations": role.designations,
-            "owns": owned(site, role.id.as_str()),
+            "owns": owned(site, at),
             "duties": entries(site.handbook, site.assessment, Who::Role(at)),
             "url": urls(site, Page::Role(at)),
         })
@@ -67,14 +66,7 @@ fn urls(site: &Site<'_>, page: Page) -> Value {
     Value::Object(entries.collect::<Map<_, _>>())
 }
 
-fn owned<'a>(site: &Site<'a>, role: &str) -> Vec<&'a str> {
-    let documents = site.handbook.documents.iter().zip(&site.assessment.documents);
-    documents
-        .filter(|(_, state)| state.standing == Standing::InForce)
-        .filter(|(document, state)| {
-            let owner = state.meta(document).and_then(|meta| meta.owner.as_deref());
-            owner.is_some_and(|owner| owner.eq_ignore_ascii_case(role))
-        })
-        .map(|(document, _)| document.id.as_str())
-        .collect()
+fn owned<'a>(site: &Site<'a>, role: usize) -> Vec<&'a str> {
+    let owned = site.assessment.duties.roles[role].owned.iter();
+    owned.map(|at| site.handbook.documents[*at].id.as_str()).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::home;
 use crate::assess::Standing;
+use crate::assess::duties::RoleDuties;
 use crate::lang::Wording;
 use crate::model::organisation::{Role, Tenure};
 use crate::model::{Text, text};
@@ -62,10 +63,7 @@ fn duty_count(here: &Here<'_>, at: usize) -> String {
 /// Who reports to whom, from those who report to nobody. Roles in a reporting loop stand at the top.
 fn tree(here: &Here<'_>) -> Vec<TreeNode> {
     let roles = &here.handbook().organisation.roles;
-    let superior = |role: &Role| {
-        let id = role.reports_to.as_deref()?;
-        roles.iter().position(|other| other.id.is(id))
-    };
+    let superior = |role: &Role| here.handbook().organisation.role_at(role.reports_to.as_deref()?);
     let superiors: Vec<Option<usize>> = roles.iter().map(superior).collect();
     let in_loop = |start: usize| {
         let mut at = superiors[start];
@@ -97,7 +95,7 @@ fn tree(here: &Here<'_>) -> Vec<TreeNode> {
 
 fn superior(here: &Here<'_>, role: &Role) -> Option<Link> {
     let id = role.reports_to.as_deref()?;
-    let at = here.handbook().organisation.roles.iter().position(|other| other.id.is(id))?;
+    let at = here.handbook().organisation.role_at(id)?;
     let (text, lang) = here.role_title(&here.handbook().organisation.roles[at]);
     Some(Link { href: here.href(Page::Role(at)), text, lang })
 }
@@ -233,36 +231,21 @@ fn former(here: &Here<'_>, role: &Role) -> Vec<Holding> {
     past.into_iter().map(|tenure| holding(here, tenure)).collect()
 }
 
-/// Documents in force that a role owns.
+/// Documents that a role owns and that have a page.
 pub fn owned(here: &Here<'_>, role: &str) -> Vec<DocumentLine> {
-    lines(here, &|at| {
-        here.meta(at).and_then(|meta| meta.owner.as_deref()).is_some_and(|owner| owner.eq_ignore_ascii_case(role))
-    })
+    lines(here, role, |duties| &duties.owns)
 }
 
 /// Documents that wait for a role's approval: in review, by an author's hand in the working files. Readers of the
 /// published site see only those with a page.
 pub fn approves(here: &Here<'_>, role: &str) -> Vec<DocumentLine> {
-    lines(here, &|at| {
-        let (document, state) = here.document(at);
-        let in_review = document
-            .working
-            .as_ref()
-            .is_some_and(|working| working.meta.status == Some(crate::model::document::Lifecycle::InReview));
-        let awaited = state
-            .judgement
-            .as_ref()
-            .is_some_and(|judgement| judgement.missing.iter().any(|missing| missing.eq_ignore_ascii_case(role)));
-        in_review && awaited
-    })
+    lines(here, role, |duties| &duties.to_approve)
 }
 
-fn lines(here: &Here<'_>, wanted: &dyn Fn(usize) -> bool) -> Vec<DocumentLine> {
-    let documents = 0..here.handbook().documents.len();
-    documents
-        .filter(|at| here.document_page(*at).is_some() && wanted(*at))
-        .filter_map(|at| here.document_line(at, String::new()))
-        .collect()
+fn lines(here: &Here<'_>, role: &str, wanted: impl Fn(&RoleDuties) -> &[usize]) -> Vec<DocumentLine> {
+    let Some(role) = here.handbook().organisation.role_at(role) else { return Vec::new() };
+    let documents = wanted(&here.site.assessment.duties.roles[role]).iter();
+    documents.filter_map(|at| here.document_line(*at, String::new())).collect()
 }
 
 /// A role with nobody in it, for places that need one.

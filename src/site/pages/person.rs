@@ -1,6 +1,7 @@
 //! People: the list, and what one person is responsible for.
 
 use super::organisation;
+use crate::assess::duties::ReviewDue;
 use crate::assess::{Duty, ReviewState, Standing, Through};
 use crate::model::organisation::{Person, Role, Tenure};
 use crate::site::address::Page;
@@ -102,25 +103,23 @@ fn duties(here: &Here<'_>, person: usize) -> Vec<(String, Duty)> {
 
 /// Reviews near or past, of documents that the roles own, soonest first.
 fn needs(here: &Here<'_>, roles: &[&str]) -> Vec<Need> {
-    let mut needs: Vec<(crate::date::Date, Need)> = Vec::new();
-    for (at, state) in here.site.assessment.documents.iter().enumerate() {
-        let owner = here.meta(at).and_then(|meta| meta.owner.as_deref());
-        let own = owner.is_some_and(|owner| roles.iter().any(|role| role.eq_ignore_ascii_case(owner)));
-        let (true, Some(due), Some(link)) = (own, state.review.due, here.document_link(at)) else { continue };
-        let near = here.as_of().days_until(due) <= 90 || state.review.state != ReviewState::Current;
-        if near && state.standing == Standing::InForce {
-            let id = &here.handbook().documents[at].id;
-            let need = Need {
-                day: here.day(due),
-                what: here.words.get("need_review").to_string(),
-                link: Link { text: format!("{id} {}", link.text), ..link },
-                chip: here.review_chip(state),
-            };
-            needs.push((due, need));
-        }
-    }
-    needs.sort_by_key(|(due, _)| *due);
-    needs.into_iter().map(|(_, need)| need).collect()
+    let organisation = &here.handbook().organisation;
+    let duties = roles.iter().filter_map(|role| Some(&here.site.assessment.duties.roles[organisation.role_at(role)?]));
+    let mut reviews: Vec<&ReviewDue> = duties.flat_map(|duties| &duties.reviews).collect();
+    reviews.sort_by_key(|review| (review.due, review.document));
+    reviews.dedup();
+    let near = |review: &&ReviewDue| here.as_of().days_until(review.due) <= 90 || review.state != ReviewState::Current;
+    let needs = reviews.into_iter().filter(near).filter_map(|review| {
+        let (document, state) = here.document(review.document);
+        let link = here.document_link(review.document)?;
+        Some(Need {
+            day: here.day(review.due),
+            what: here.words.get("need_review").to_string(),
+            link: Link { text: format!("{} {}", document.id, link.text), ..link },
+            chip: here.review_chip(state),
+        })
+    });
+    needs.collect()
 }
 
 /// Documents in force whose audience is everyone, the person or one of their roles.

@@ -115,9 +115,7 @@ fn every_page_type_renders_in_every_language() {
                     text: format!("L’accès à l’œuvre suit ISO 27001, article 5.1.c, règle {n}."),
                 }],
             };
-            let entries: Vec<_> = (1..80).map(entry).collect();
-            let tokens: Vec<_> = entries.iter().map(crate::site::search::read).collect();
-            crate::site::search::index(*lang, &entries, &tokens)
+            crate::site::search::index(*lang, vec![crate::site::search::read((1..80).map(entry).collect())])
         };
         let index = [Lang::EN, Lang::FR].iter().flat_map(entries).map(|(path, text)| (path, text.into_bytes()));
         let files = pages.iter().map(|made| (made.path.clone(), made.html.clone().into_bytes()));

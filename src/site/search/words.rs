@@ -1,0 +1,132 @@
+//! A text's words as search compares them: folded, elided articles cut. `templates/assets/js/search.js` does the same.
+
+/// Longest token kept, in characters; longer ones are digests and the like.
+const LONGEST: usize = 40;
+
+/// Articles and the like that no one searches for, in both languages; every other word is kept.
+pub(super) fn is_stop_word(token: &str) -> bool {
+    const STOP: &[&str] = &[
+        "a", "an", "and", "are", "as", "at", "au", "aux", "be", "by", "ce", "ces", "dans", "de", "des", "du", "elle",
+        "en", "est", "et", "for", "from", "il", "in", "is", "it", "la", "le", "les", "leur", "of", "on", "or", "ou",
+        "par", "pour", "que", "qui", "sa", "se", "ses", "son", "sont", "sur", "that", "the", "this", "to", "un", "une",
+        "with",
+    ];
+    STOP.binary_search(&token).is_ok()
+}
+
+/// Calls `each` with every folded token of a text.
+pub(super) fn tokens(text: &str, mut each: impl FnMut(&str)) {
+    let mut token = String::with_capacity(24);
+    let mut pending: Option<char> = None;
+    for c in text.chars() {
+        let c = match c {
+            '\u{2019}' | '\u{2018}' | '\u{2bc}' => '\'',
+            '\u{2010}' | '\u{2011}' => '-',
+            c => c,
+        };
+        let before = token.len();
+        if !matches!(c, '\'' | '.' | '-') {
+            if let Some(joint) = pending {
+                token.push(joint);
+            }
+            let joined = token.len();
+            fold(c, &mut token);
+            if token.len() > joined {
+                pending = None;
+                continue;
+            }
+            // Combining accents fold to nothing and do not end a word.
+            token.truncate(before);
+            if is_combining(c) {
+                continue;
+            }
+        } else if pending.is_none() && !token.is_empty() {
+            pending = Some(c);
+            continue;
+        }
+        finish(&mut token, &mut each);
+        pending = None;
+    }
+    finish(&mut token, &mut each);
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Cuts what is elided or possessive and hands the token over.
+fn finish(token: &mut String, each: &mut impl FnMut(&str)) {
+    const ELIDED: &[&str] = &["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+    let mut word = token.as_str();
+    if let Some((head, tail)) = word.split_once('\'')
+        && ELIDED.contains(&head)
+    {
+        word = tail;
+    }
+    word = word.strip_suffix("'s").unwrap_or(word);
+    if !word.is_empty() && word.chars().count() <= LONGEST {
+        each(word);
+    }
+    token.clear();
+}
+
+/// Adds a letter or digit in lower case without its accent; adds nothing for what is neither.
+fn fold(c: char, out: &mut String) {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        }
+        return;
+    }
+    let plain = match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "a",
+        'ç' | 'Ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => "i",
+        'ñ' | 'Ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' => "o",
+        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => "u",
+        'ý' | 'ÿ' | 'Ý' | 'Ÿ' => "y",
+        'œ' | 'Œ' => "oe",
+        'æ' | 'Æ' => "ae",
+        'ß' | 'ẞ' => "ss",
+        _ => {
+            if c.is_alphanumeric() {
+                out.extend(c.to_lowercase());
+            }
+            return;
+        }
+    };
+    out.push_str(plain);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        tokens(text, |token| out.push(token.to_owned()));
+        out
+    }
+
+    #[test]
+    fn folds_as_the_browser_does() {
+        let cases: &[(&str, &[&str])] = &[
+            ("L’accès à l'Œuvre", &["acces", "a", "oeuvre"]),
+            ("ISO/IEC 27001:2022, 5.1.c.", &["iso", "iec", "27001", "2022", "5.1.c"]),
+            ("POL\u{2011}001 « SMSI »", &["pol-001", "smsi"]),
+            ("jusqu’au aujourd’hui", &["au", "aujourd'hui"]),
+            ("the company's e\u{301}tat - fin...", &["the", "company", "etat", "fin"]),
+            ("--- '' . d'", &["d"]),
+        ];
+        for (text, want) in cases {
+            assert_eq!(words(text), *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn stop_words_are_sorted_for_the_search_in_them() {
+        assert!(is_stop_word("the") && is_stop_word("une") && is_stop_word("a") && !is_stop_word("acces"));
+    }
+}
