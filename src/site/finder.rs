@@ -78,7 +78,18 @@ fn entry(site: &Site<'_>, lang: Lang, page: Page) -> Option<Entry> {
         _ => return None,
     };
     let kind_word = here.words.get(&format!("kind_{kind}")).to_string();
-    Some(Entry { kind, kind_word, id, sections: sections(text), title, state, url: url(site, lang, page) })
+    let mut sections = sections(text);
+    if let Page::Document(at) = page {
+        sections.extend(clauses(&here, at));
+    }
+    Some(Entry { kind, kind_word, id, sections, title, state, url: url(site, lang, page) })
+}
+
+/// The requirements that a document says it serves, so that `5.1.c` finds it.
+fn clauses(here: &Here<'_>, at: usize) -> Option<Section> {
+    let ids: Vec<&str> = here.meta(at)?.clauses.iter().map(|id| &**id).filter(|id| !id.is_empty()).collect();
+    let heading = here.words.get("clauses_served").to_string();
+    (!ids.is_empty()).then(|| Section { anchor: "doc-clauses".to_string(), heading, text: ids.join(", ") })
 }
 
 fn sections(text: Option<&Text>) -> Vec<Section> {

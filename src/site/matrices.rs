@@ -12,6 +12,9 @@ use crate::view::responsibilities as view;
 /// The most problems that are listed above a matrix; each also stands in its row.
 const MOST_PROBLEMS: usize = 20;
 
+/// The most holders that the head of a column names; with more, the role's page has them.
+const MOST_HOLDERS: usize = 3;
+
 /// What all letters of the handbook mean.
 pub fn legend(here: &Here<'_>) -> Vec<view::Letter> {
     here.handbook().alphabet.letters().iter().map(|letter| shown(here, letter)).collect()
@@ -86,7 +89,12 @@ fn column(here: &Here<'_>, column: &Column) -> view::Column {
     match &column.role {
         Some(role) => {
             let held = here.role_held(role.as_str());
-            let holders: Vec<String> = held.people.into_iter().map(|person| person.text).collect();
+            let mut holders: Vec<String> = held.people.into_iter().map(|person| person.text).collect();
+            if holders.len() > MOST_HOLDERS {
+                let more = (holders.len() - 1) as i64;
+                holders.truncate(1);
+                holders.push(here.words.count("and_more", more, &[]));
+            }
             view::Column { key: role.key().to_string(), role: held.role, holders: holders.join(", ") }
         }
         None => {

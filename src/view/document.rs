@@ -33,6 +33,8 @@ pub struct DocumentPage {
     pub control: Control,
     /// The author's summary of the version; empty for none.
     pub summary: String,
+    /// The language of the summary, when it is not the page's.
+    pub summary_lang: Option<Lang>,
     /// Activities of matrices in force that name this document; may be empty.
     pub parts: Vec<PartLine>,
     /// Headings of the text.
@@ -160,6 +162,8 @@ pub struct VersionRow {
     pub by: Vec<Name>,
     /// What the author says changed; may be empty.
     pub summary: String,
+    /// The language of the summary, when it is not the page's.
+    pub summary_lang: Option<Lang>,
     /// Redline to the one before.
     pub redline: Option<String>,
     /// In force, superseded, not yet, retired.

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use crate::view::{
-    View,
-    parts::{Chip, Day, Link},
+use crate::{
+    lang::Lang,
+    view::{
+        View,
+        parts::{Chip, Day, Link},
+    },
 };
 
 /// All that changed, by month.
@@ -42,6 +45,8 @@ pub struct NewsItem {
     pub version: String,
     /// The author's summary or reason; may be empty.
     pub summary: String,
+    /// The language of the summary, when it is not the page's.
+    pub summary_lang: Option<Lang>,
     /// Who: `Marie Tremblay, Chief executive`; may be empty.
     pub by: String,
     /// Whether readers have to read it anew.

@@ -9,23 +9,26 @@ const WIDTH: usize = 196;
 const HEIGHT: usize = 66;
 const GAP_X: usize = 20;
 const GAP_Y: usize = 36;
+/// Those who lead nobody stand under one another, hung from a line at their left.
+const HANG: usize = 18;
+const GAP_HUNG: usize = 14;
 
-/// Draws the trees side by side. `label` names the picture; empty when there is no edge to draw.
-/// A chart wider than `most` boxes would not be read: it is left to the list then.
+/// Draws the trees side by side; who reports to nobody and leads nobody is left to the list. `label` names the picture.
+/// Empty when there is no edge to draw, or when the chart would be wider than `most` boxes.
 pub fn draw(trees: &[TreeNode], label: &str, most: usize) -> String {
-    let leaves: usize = trees.iter().map(leaves).sum();
-    if trees.iter().all(|tree| tree.children.is_empty()) || leaves > most {
+    let trees: Vec<&TreeNode> = trees.iter().filter(|tree| !tree.children.is_empty()).collect();
+    let wide: usize = trees.iter().map(|tree| columns(tree)).sum();
+    if trees.is_empty() || wide > most {
         return String::new();
     }
-    let width = leaves * (WIDTH + GAP_X) - GAP_X + 2;
-    let deepest = trees.iter().map(depth).max().unwrap_or(1);
-    let height = deepest * (HEIGHT + GAP_Y) - GAP_Y + 2;
+    let width = wide * (WIDTH + GAP_X) - GAP_X + 2;
+    let height = trees.iter().map(|tree| tall(tree)).max().unwrap_or(HEIGHT) + 2;
     let mut edges = String::new();
     let mut boxes = String::new();
     let mut left = 1;
     for tree in trees {
         place(tree, left, 1, true, &mut edges, &mut boxes);
-        left += self::leaves(tree) * (WIDTH + GAP_X);
+        left += columns(tree) * (WIDTH + GAP_X);
     }
     format!(
         "<svg class=\"orgchart\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{edges}{boxes}</svg>",
@@ -33,26 +36,49 @@ pub fn draw(trees: &[TreeNode], label: &str, most: usize) -> String {
     )
 }
 
-fn leaves(node: &TreeNode) -> usize {
-    node.children.iter().map(leaves).sum::<usize>().max(1)
+/// Children who lead others, and those who do not.
+fn split(node: &TreeNode) -> (Vec<&TreeNode>, Vec<&TreeNode>) {
+    node.children.iter().partition(|child| !child.children.is_empty())
 }
 
-fn depth(node: &TreeNode) -> usize {
-    1 + node.children.iter().map(depth).max().unwrap_or(0)
+fn columns(node: &TreeNode) -> usize {
+    let (leading, hung) = split(node);
+    (leading.iter().map(|child| columns(child)).sum::<usize>() + usize::from(!hung.is_empty())).max(1)
+}
+
+fn tall(node: &TreeNode) -> usize {
+    let (leading, hung) = split(node);
+    let stack = (hung.len() * (HEIGHT + GAP_HUNG)).saturating_sub(GAP_HUNG);
+    let below = leading.iter().map(|child| tall(child)).chain([stack]).max().unwrap_or(0);
+    if below == 0 { HEIGHT } else { HEIGHT + GAP_Y + below }
 }
 
 /// Puts a node over the middle of its children; answers where its middle is.
 fn place(node: &TreeNode, left: usize, top: usize, is_top: bool, edges: &mut String, boxes: &mut String) -> usize {
-    let span = leaves(node) * (WIDTH + GAP_X) - GAP_X;
+    let span = columns(node) * (WIDTH + GAP_X) - GAP_X;
     let middle = left + span / 2;
-    let below = top + HEIGHT + GAP_Y;
+    let (foot, bend, below) = (top + HEIGHT, top + HEIGHT + GAP_Y / 2, top + HEIGHT + GAP_Y);
+    let (leading, hung) = split(node);
     let mut at = left;
-    for child in &node.children {
+    for child in leading {
         let to = place(child, at, below, false, edges, boxes);
-        let bend = top + HEIGHT + GAP_Y / 2;
-        edges.push_str(&format!("<path class=\"edge\" d=\"M{middle} {}V{bend}H{to}V{below}\"/>", top + HEIGHT));
-        at += leaves(child) * (WIDTH + GAP_X);
+        edges.push_str(&format!("<path class=\"edge\" d=\"M{middle} {foot}V{bend}H{to}V{below}\"/>"));
+        at += columns(child) * (WIDTH + GAP_X);
     }
+    for (row, child) in hung.into_iter().enumerate() {
+        let y = below + row * (HEIGHT + GAP_HUNG);
+        let (line, to) = (at + HANG / 3, y + HEIGHT / 2);
+        edges.push_str(&format!("<path class=\"edge\" d=\"M{middle} {foot}V{bend}H{line}V{to}H{}\"/>", at + HANG));
+        draw_box(child, at + HANG, WIDTH - HANG, y, false, boxes);
+    }
+    draw_box(node, middle - WIDTH / 2, WIDTH, top, is_top, boxes);
+    middle
+}
+
+/// One role: its title on one or two lines, and who holds it.
+fn draw_box(node: &TreeNode, left: usize, width: usize, top: usize, is_top: bool, boxes: &mut String) {
+    let middle = left + width / 2;
+    let most = width / 8;
     let people: Vec<&str> = node.held.people.iter().map(|person| person.text.as_str()).collect();
     let class = match (is_top, people.is_empty()) {
         (_, true) => "node vacant",
@@ -60,15 +86,14 @@ fn place(node: &TreeNode, left: usize, top: usize, is_top: bool, edges: &mut Str
         _ => "node",
     };
     boxes.push_str(&format!(
-        "<g class=\"{class}\"><rect x=\"{}\" y=\"{top}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"4\"/>",
-        middle - WIDTH / 2
+        "<g class=\"{class}\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{HEIGHT}\" rx=\"4\"/>"
     ));
     let who = if people.is_empty() { "\u{2013}".to_owned() } else { people.join(", ") };
-    let (first, second) = two_lines(&node.held.role.text, 24);
+    let (first, second) = two_lines(&node.held.role.text, most);
     let lines = if second.is_empty() {
-        vec![("", 30, first), (" class=\"sub\"", 49, shorten(&who, 26))]
+        vec![("", 30, first), (" class=\"sub\"", 49, shorten(&who, most + 2))]
     } else {
-        vec![("", 21, first), ("", 37, shorten(&second, 24)), (" class=\"sub\"", 55, shorten(&who, 26))]
+        vec![("", 21, first), ("", 37, shorten(&second, most)), (" class=\"sub\"", 55, shorten(&who, most + 2))]
     };
     for (class, dy, text) in lines {
         boxes.push_str(&format!(
@@ -78,7 +103,6 @@ fn place(node: &TreeNode, left: usize, top: usize, is_top: bool, edges: &mut Str
         ));
     }
     boxes.push_str("</g>");
-    middle
 }
 
 /// A title on up to two lines, broken between words; the second may still be too long.
@@ -147,7 +171,16 @@ mod tests {
     #[test]
     fn leaves_flat_and_huge_organisations_to_the_list() {
         assert_eq!(draw(&[node("CEO", "Marie", vec![])], "x", 40), "");
-        let many = (0..41).map(|n| node(&format!("R{n}"), "", vec![])).collect();
+        let many = (0..41).map(|n| node(&format!("R{n}"), "", vec![node("a", "", vec![])])).collect();
         assert_eq!(draw(&[node("CEO", "Marie", many)], "x", 40), "");
+    }
+
+    #[test]
+    fn those_who_lead_nobody_hang_under_one_another() {
+        let flat = |n: usize| node("CEO", "Marie", (0..n).map(|_| node("R", "P", vec![])).collect());
+        let width = |tree: TreeNode| {
+            draw(&[tree], "x", 4).split("width=\"").nth(1).map(|w| w.split('"').next().unwrap().to_owned())
+        };
+        assert_eq!(width(flat(2)), width(flat(12)), "twelve are no wider than two");
     }
 }

@@ -25,6 +25,8 @@ pub struct RedlinePage {
     pub to: RedlineSide,
     /// What the author says changed; may be empty.
     pub summary: String,
+    /// The language of the summary, when it is not the page's.
+    pub summary_lang: Option<Lang>,
     /// `3 sections changed, 1 added`.
     pub counts: String,
     /// Facts that differ: owner, approver, classification, clauses.

@@ -1,6 +1,7 @@
 //! What changed: approvals, translations, reviews and retirements, newest first.
 
 use crate::assess::Standing;
+use crate::lang::Lang;
 use crate::model::document::Change;
 use crate::site::address::Page;
 use crate::site::frame;
@@ -38,6 +39,7 @@ pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
         link,
         version: String::new(),
         summary: String::new(),
+        summary_lang: None,
         by: by(here, event),
         material: false,
         redline: None,
@@ -48,7 +50,7 @@ pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
             let revision = version.at.revision(document)?;
             item.chip = chip(State::Approved, "news_approved");
             item.version = version_words(&version.version.to_string());
-            item.summary = summary(here, revision);
+            (item.summary, item.summary_lang) = summary(here, revision);
             item.material = *place > 0 && revision.meta.change == Some(Change::Material);
             item.redline = (*place > 0).then(|| here.href(Page::Redline(event.document, *place)));
         }
@@ -87,10 +89,17 @@ pub fn outcome_words(here: &Here<'_>, outcome: &str) -> String {
     }
 }
 
-/// The author's summary of a version in this language, else in the one that prevails.
-pub fn summary(here: &Here<'_>, revision: &crate::model::Revision) -> String {
-    let own = revision.texts.get(&here.lang).and_then(|text| text.summary.clone());
-    own.unwrap_or_else(|| here.wording(&revision.meta.summary).0)
+/// The author's summary of a version: that of the text shown in this language when it renders this very version, else that
+/// of the one that prevails, which is then named.
+pub fn summary(here: &Here<'_>, revision: &crate::model::Revision) -> (String, Option<Lang>) {
+    let shown = here.text_of(revision).filter(|text| text.lang == here.lang);
+    if let Some(own) = shown.and_then(|text| text.summary.clone()) {
+        return (own, None);
+    }
+    let (text, lang) = here.wording(&revision.meta.summary);
+    let main = revision.texts.values().find(|text| text.path == revision.path).map(|text| text.lang);
+    let lang = lang.or_else(|| main.filter(|lang| revision.meta.summary.by.is_empty() && *lang != here.lang));
+    (text, lang)
 }
 
 fn by(here: &Here<'_>, event: &Event) -> String {

@@ -242,13 +242,15 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> Vec<VersionRow> {
             } else {
                 State::Superseded
             };
+            let (summary, summary_lang) = changes::summary(here, revision);
             Some(VersionRow {
                 version: version.version.to_string(),
                 href: Some(here.href(Page::Version(shown.at, place))),
                 date: Some(here.day(version.approved)),
                 effective: Some(here.day(version.effective)),
                 by: revision.meta.approval.iter().map(|entry| here.person_name(&entry.person)).collect(),
-                summary: changes::summary(here, revision),
+                summary,
+                summary_lang,
                 redline: (place > 0).then(|| here.href(Page::Redline(shown.at, place))),
                 chip: here.words.chip(state),
                 here: shown.version == Some(place),
@@ -267,13 +269,15 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> Vec<VersionRow> {
 }
 
 fn history(here: &Here<'_>, entry: &HistoryEntry) -> VersionRow {
+    let (summary, summary_lang) = here.wording(&entry.summary);
     VersionRow {
         version: entry.version.as_ref().map(ToString::to_string).unwrap_or_default(),
         href: None,
         date: entry.date.map(|date| here.day(date)),
         effective: None,
         by: entry.by.iter().map(|by| here.party(by)).collect(),
-        summary: here.wording(&entry.summary).0,
+        summary,
+        summary_lang,
         redline: None,
         chip: here.words.chip(State::Superseded),
         here: false,

@@ -107,6 +107,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         (None, Page::Draft(_)) if state.in_force.is_some() => Some(here.href(Page::DraftRedline(shown.at))),
         _ => None,
     };
+    let (summary, summary_lang) = changes::summary(here, shown.revision);
     let page = DocumentPage {
         id: id.clone(),
         kind_href: format!("{register}?kind={}", kind.value),
@@ -114,7 +115,8 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         title: title.clone(),
         text_lang,
         banners: banners(here, shown, permalink),
-        summary: changes::summary(here, shown.revision),
+        summary,
+        summary_lang,
         parts: if permalink && shown.version.is_some() { Vec::new() } else { responsibilities::parts(here, shown.at) },
         toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
         body: rendered.map(|body| body.html).unwrap_or_default(),

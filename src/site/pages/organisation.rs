@@ -16,7 +16,7 @@ use crate::view::organisation::{Holding, JobDescription, RolePage, RoleRow, Role
 use crate::view::parts::{Banner, DocumentLine, Link, RoleHeld, State};
 
 /// The widest chart that can still be read, in boxes side by side.
-const WIDEST: usize = 24;
+const WIDEST: usize = 8;
 
 /// All roles.
 pub fn roles(here: &Here<'_>) -> Result<String, ThemeError> {

@@ -60,11 +60,13 @@ fn render(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Result<String, T
         here.link(Page::Redline(at, place), format!("{} {version}", here.words.get("version")))
     };
     let published = |place: usize| here.site.has(here.lang, Page::Redline(at, place));
+    let (summary, summary_lang) = changes::summary(here, new.revision);
     let page = RedlinePage {
         id: document.id.to_string(),
         document: here.document_link(at).unwrap_or_else(|| here.link(Page::Register, document.id.to_string())),
         text_lang: after.map(|text| text.lang).filter(|lang| *lang != here.lang),
-        summary: changes::summary(here, new.revision),
+        summary,
+        summary_lang,
         counts: if unchanged { here.words.get("no_changes").to_string() } else { counts.join(", ") },
         facts: facts(here, old, new),
         earlier: new.version.filter(|place| *place > 1 && published(place - 1)).map(|place| neighbour(place - 1)),

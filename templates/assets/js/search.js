@@ -77,10 +77,12 @@
     scores.forEach(function (s, i) { if (s) hits.push({ at: i, row: index.rows[i], score: s }); });
     hits.sort(function (a, b) { return b.score - a.score || (a.row.id < b.row.id ? -1 : 1); });
     hits.forEach(function (hit) {
-      var top = 0;
-      hit.section = 0;
+      hit.sections = [];
       var end = hit.at + 1 < index.rows.length ? index.rows[hit.at + 1].first : Infinity;
-      for (var s = hit.row.first; s < end && s < hit.row.first + 400; s++) if ((best[hit.at + ":" + s] || 0) > top) { top = best[hit.at + ":" + s]; hit.section = s - hit.row.first; }
+      for (var s = hit.row.first; s < end && s < hit.row.first + 400; s++) if (best[hit.at + ":" + s]) hit.sections.push([best[hit.at + ":" + s], s - hit.row.first]);
+      hit.sections.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+      hit.sections = hit.sections.filter(function (pair, at, list) { return at < 2 && pair[0] >= list[0][0] / 2; }).map(function (pair) { return pair[1]; });
+      if (!hit.sections.length) hit.sections = [0];
     });
     return hits;
   }
@@ -91,12 +93,42 @@
       node.appendChild(on ? make("mark", {}, piece) : doc.createTextNode(piece));
     });
   }
-  function target(hit, section) {
-    return ROOT + hit.row.url + (section && section[0] ? "#" + section[0] : "");
+  // The words travel in the address, so that the page opened can show where they stand.
+  function target(hit, words, section) {
+    return ROOT + hit.row.url + (hit.row.url.indexOf("?") < 0 ? "?find=" + encodeURIComponent(words) : "") + (section && section[0] ? "#" + section[0] : "");
   }
-  function sectionOf(hit, then) {
-    load("t-" + Math.floor(hit.at / index.chunk), function (chunk) { then(chunk && chunk[hit.at % index.chunk] ? chunk[hit.at % index.chunk][hit.section] : null); });
+  function sectionsOf(hit, then) {
+    load("t-" + Math.floor(hit.at / index.chunk), function (chunk) {
+      var texts = chunk && chunk[hit.at % index.chunk];
+      if (texts) hit.sections.forEach(function (at) { if (texts[at]) then(texts[at]); });
+    });
   }
+  function highlight(words) {
+    var wanted = terms(words), found = [];
+    all("[data-find] > h1, [data-find] .prose").forEach(function (part) {
+      var walker = doc.createTreeWalker(part, NodeFilter.SHOW_TEXT), nodes = [];
+      while (walker.nextNode()) if (!walker.currentNode.parentNode.closest("button")) nodes.push(walker.currentNode);
+      nodes.forEach(function (node) {
+        var piece = doc.createDocumentFragment();
+        marked(piece, node.data, wanted);
+        if (!one("mark", piece)) return;
+        found = found.concat(all("mark", piece));
+        node.replaceWith(piece);
+      });
+    });
+    if (!found.length) return;
+    var bar = one("main").appendChild(make("p", { "class": "found" })), button = bar.appendChild(make("button", { type: "button" }, W.highlight_off));
+    function clear() {
+      if (!bar.parentNode) return;
+      found.forEach(function (mark) { var parent = mark.parentNode; mark.replaceWith(mark.firstChild); parent.normalize(); });
+      bar.remove();
+      try { history.replaceState(null, "", location.pathname + location.hash); } catch (_) { /* A folder may refuse. */ }
+    }
+    button.addEventListener("click", clear);
+    doc.addEventListener("keydown", function (event) { if (event.key === "Escape" && !event.defaultPrevented) clear(); });
+  }
+  var sought = new URLSearchParams(location.search).get("find");
+  if (sought) highlight(sought);
   var results = one("[data-results]");
   if (results) {
     var box = one("#query"), out = one("[data-search-list]", results), number = one("[data-search-count]", results), run = 0;
@@ -113,14 +145,13 @@
           hits.slice(from, from + 20).forEach(function (hit) {
             var item = out.appendChild(make("li")), head = item.appendChild(make("p", { "class": "title" }));
             if (hit.row.id && hit.row.kind[0] === "document") { head.appendChild(make("span", { "class": "ref" }, hit.row.id)); head.appendChild(doc.createTextNode(" ")); }
-            var link = head.appendChild(make("a", { href: target(hit) }));
+            var link = head.appendChild(make("a", { href: target(hit, text) }));
             marked(link, hit.row.title, wanted);
             var line = item.appendChild(make("p", { "class": "note" }, hit.row.kind[1]));
             if (hit.row.state) { line.appendChild(doc.createTextNode(" ")); line.appendChild(make("span", { "class": "chip is-" + hit.row.state }, stateWord("", hit.row.state))); }
-            sectionOf(hit, function (section) {
-              if (!section) return;
+            sectionsOf(hit, function (section) {
               var says = item.appendChild(make("p"));
-              if (section[1]) { marked(says.appendChild(make("a", { href: target(hit, section) })), section[1], wanted); says.appendChild(doc.createTextNode(" – ")); }
+              if (section[1]) { marked(says.appendChild(make("a", { href: target(hit, text, section) })), section[1], wanted); says.appendChild(doc.createTextNode(" – ")); }
               marked(says, section[2], wanted);
             });
           });
@@ -138,8 +169,8 @@
     box.value = new URLSearchParams(location.search).get("q") || "";
     if (box.value) search(false);
   }
-  // Suggestions under the header's field: arrows choose, Enter opens, Escape closes.
-  var quick = one(".top .find input");
+  // Suggestions under the search field: arrows choose, Enter opens, Escape closes.
+  var quick = one("form[data-search] input:not(#query)");
   if (quick) {
     var menu = null, chosen = -1, turn = 0;
     var close = function () { if (menu) menu.remove(); menu = null; chosen = -1; quick.setAttribute("aria-expanded", "false"); quick.removeAttribute("aria-activedescendant"); };
@@ -159,8 +190,8 @@
           if (hit.row.kind[0] === "document") { item.appendChild(make("span", { "class": "ref" }, hit.row.id)); item.appendChild(doc.createTextNode(" ")); }
           item.appendChild(doc.createTextNode(hit.row.title + " "));
           item.appendChild(make("span", { "class": "note" }, hit.row.kind[1]));
-          item.addEventListener("mousedown", function (event) { event.preventDefault(); location.href = target(hit); });
-          item.dataset.href = target(hit);
+          item.addEventListener("mousedown", function (event) { event.preventDefault(); location.href = target(hit, text); });
+          item.dataset.href = target(hit, text);
         });
         quick.parentNode.appendChild(menu);
         quick.setAttribute("aria-controls", "suggestions"); quick.setAttribute("aria-expanded", "true");

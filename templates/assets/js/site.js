@@ -79,6 +79,7 @@
         link.toggleAttribute("data-zero", counts[key] === 0);
       }
     });
+    if (today - built > 30) html.querySelector(".top").after(make("p", { "class": "strip" }, word("old_build", { n: today - built })));
     all("[data-as-of]").forEach(function (node) { node.textContent += word("as_at_more", { d: written(todayIso) }); });
   }
 
@@ -107,6 +108,8 @@
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return focusSearch(event);
     if (typing || event.ctrlKey || event.metaKey || event.altKey || keep("keys") === "off") return;
     if (event.key === "/") focusSearch(event);
+    var help = one(".keys-help");
+    if (event.key === "?" && help) { help.open = true; one("summary", help).focus(); }
     if (steps && (event.key === "n" || event.key === "p")) steps(event.key === "n" ? 1 : -1);
   });
   function focusSearch(event) {
@@ -115,7 +118,7 @@
   }
 
   // Links to sections.
-  all(".prose :is(h2, h3, h4)[id]").forEach(function (heading) {
+  all("[data-find] .prose :is(h2, h3, h4)[id], .doc:not(.redline) > .prose :is(h2, h3, h4)[id]").forEach(function (heading) {
     var title = heading.textContent, label = word("copy_link", { title: title });
     var button = make("button", { type: "button", "class": "copy", "aria-label": label }, "#");
     button.addEventListener("click", function () {
@@ -124,7 +127,10 @@
       function done() { button.textContent = W.copied; button.classList.add("done"); say(W.copied); setTimeout(function () { button.textContent = "#"; button.classList.remove("done"); }, 2500); }
       if (navigator.clipboard) navigator.clipboard.writeText(address).then(done, function () { location.hash = heading.id; }); else location.hash = heading.id;
     });
-    heading.appendChild(button);
+    var box = make("div", { "class": "heading" });
+    heading.replaceWith(box);
+    box.appendChild(heading);
+    box.appendChild(button);
   });
 
   // Where the reader is.
@@ -278,6 +284,6 @@
     asked = true;
     doc.head.appendChild(make("script", { src: (html.dataset.root || "./") + "assets/js/search.js" }));
   }
-  if (one("[data-results]")) askSearch();
-  all(".top .find input").forEach(function (field) { field.addEventListener("focus", askSearch); if (field === doc.activeElement) askSearch(); });
+  if (one("[data-results]") || /[?&]find=/.test(location.search)) askSearch();
+  all("form[data-search] input").forEach(function (field) { field.addEventListener("focus", askSearch); if (field === doc.activeElement) askSearch(); });
 })();

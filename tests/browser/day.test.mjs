@@ -1,0 +1,75 @@
+// The reader's day: a page built long ago says what is overdue now, everywhere a state stands, and never better than its build.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { at, build, launch } from "./site.mjs";
+
+let browser, site;
+before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
+after(() => browser?.close());
+
+/** Opens a page on a day of the reader's calendar. */
+async function on(day, path, then) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: "America/Montreal" });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(new Date(`${day}T12:00:00-05:00`));
+  await page.goto(at(site, path));
+  const result = await then(page);
+  await context.close();
+  return result;
+}
+const text = (selector) => (page) => page.locator(selector).first().innerText();
+
+test("a document's banner and chip follow the due day", async () => {
+  const path = "en/documents/std-001/index.html"; // due on 9 February 2027
+  assert.match(await on("2026-11-24", path, text(".control")), /Review up to date/);
+  assert.equal(await on("2026-11-24", path, (page) => page.locator("[data-review-banner] .banner").count()), 0);
+  assert.match(await on("2027-01-20", path, text("[data-review-banner]")), /Review due by 9 February 2027 \(in 20 days\)/);
+  assert.match(await on("2027-02-09", path, text("[data-review-banner]")), /Review due today, 9 February 2027/);
+  assert.match(await on("2027-02-10", path, text("[data-review-banner]")), /Review overdue by 1 day\. Still in force\./);
+  assert.match(await on("2027-02-10", path, text(".control")), /Review overdue/);
+  assert.match(await on("2027-02-11", path.replace("en/", "fr/"), text("[data-review-banner]")), /en retard de 2 jours/);
+  assert.match(await on("2027-02-10", path, text(".control .as-of")), /review states as at 10 February 2027/);
+  assert.match(await on("2027-02-10", path, text(".strip")), /Built 78 days ago/);
+});
+
+test("the register's rows, filter and count follow", async () => {
+  const path = "en/documents/index.html";
+  const states = (page) => page.$$eval("tbody tr", (rows) => Object.fromEntries(rows.map((row) => [row.dataset.id, row.querySelector("td:last-child .chip").innerText])));
+  const now = await on("2026-11-24", path, states), later = await on("2027-02-10", path, states);
+  assert.match(now["STD-001"], /Approved/);
+  assert.match(later["STD-001"], /overdue/);
+  const filtered = await on("2027-02-10", `${path}?status=overdue`, async (page) => [await page.locator("[data-count]").innerText(), await page.$$eval("tbody tr", (rows) => rows.filter((row) => row.offsetParent).map((row) => row.dataset.id))]);
+  assert.ok(filtered[1].includes("STD-001") && filtered[1].includes("POL-002"));
+  assert.match(filtered[0], new RegExp(`^${filtered[1].length} of 27 documents`));
+  assert.equal(await on("2027-02-10", path, (page) => page.locator("tbody tr").first().getAttribute("data-id")), filtered[1][0], "overdue stands first");
+});
+
+test("the home figures, lists, person pages and calendar follow", async () => {
+  const figure = (key) => async (page) => [await page.locator(`[data-figure=${key}] .num`).innerText(), await page.locator(`[data-figure=${key}] .words`).innerText()];
+  const before = Number((await on("2026-11-24", "en/index.html", figure("overdue")))[0]);
+  const [after, words] = await on("2027-02-10", "en/index.html", figure("overdue"));
+  assert.ok(Number(after) > before, `${before} → ${after}`);
+  assert.equal(words, "reviews overdue");
+  const shown = await on("2027-02-10", "en/documents/index.html?status=overdue", (page) => page.locator("tbody tr:not([hidden])").count());
+  assert.equal(Number(after), shown, "the figure is what the register shows");
+  assert.match(await on("2027-02-10", "en/roles/it-manager/index.html", text("#owned + ul li:has-text('STD-001')")), /overdue/);
+  assert.match(await on("2027-02-10", "fr/reviews/index.html", text("main li:has-text('STD-001')")), /en retard/);
+  assert.match(await on("2027-02-10", "en/people/karim-benali/index.html", text("#needs + ul li:has-text('STD-001')")), /overdue/);
+});
+
+test("moved back, nothing improves", async () => {
+  assert.match(await on("2025-12-01", "en/documents/pol-002/index.html", text("main")), /overdue/i);
+  const [overdue] = await on("2025-12-01", "en/index.html", async (page) => [await page.locator("[data-figure=overdue] .num").innerText()]);
+  assert.equal(overdue, await on("2026-11-24", "en/index.html", text("[data-figure=overdue] .num")));
+  const chips = (page) => page.$$eval(".chip", (nodes) => nodes.map((node) => node.textContent));
+  assert.deepEqual(await on("2020-01-01", "en/documents/index.html", chips), await on("2026-11-24", "en/documents/index.html", chips));
+});
+
+test("a clock near midnight counts the reader's own day", async () => {
+  const context = await browser.newContext({ timezoneId: "Pacific/Kiritimati" });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(new Date("2027-02-09T11:00:00Z")); // already the tenth there
+  await page.goto(at(site, "en/documents/std-001/index.html"));
+  assert.match(await page.locator("[data-review-banner]").innerText(), /overdue by 1 day/);
+  await context.close();
+});

@@ -1,0 +1,100 @@
+// The register: filters and order in the address, the same in every language, said aloud, sorted as each language sorts.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { at, build, launch, open } from "./site.mjs";
+
+let browser, site;
+before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
+after(() => browser?.close());
+
+const go = (path, options) => open(browser, at(site, path), options);
+const shown = (page) => page.$$eval("tbody tr", (rows) => rows.filter((row) => row.offsetParent).map((row) => row.dataset.id));
+
+test("by default: overdue, due soon, then by reference, and no column claims to sort", async () => {
+  const { page, close } = await go("en/documents/index.html");
+  const states = await page.$$eval("tbody tr", (rows) => rows.map((row) => [row.querySelector("td:last-child .chip").dataset.state, row.dataset.id]));
+  const rank = ([state]) => (state === "overdue" ? 0 : state === "due-soon" ? 1 : 2);
+  const sorted = [...states].sort((a, b) => rank(a) - rank(b) || a[1].localeCompare(b[1], "en", { numeric: true }));
+  assert.deepEqual(states, sorted);
+  assert.equal(await page.locator("[aria-sort]").count(), 0);
+  assert.match(await page.locator("[data-count]").innerText(), /^27 documents in force|^27 of 27 documents/);
+  await close();
+});
+
+test("filters come from the address, go back into it, and the count is live", async () => {
+  const { page, close } = await go("en/documents/index.html?kind=policy&status=overdue");
+  assert.deepEqual(await shown(page), ["POL-002"]);
+  assert.equal(await page.inputValue("select[name=kind]"), "policy");
+  assert.equal(await page.locator("[data-count]").innerText(), "1 of 27 documents");
+  assert.equal(await page.getAttribute("[data-count]", "role"), "status");
+  await page.selectOption("select[name=status]", "");
+  await page.selectOption("select[name=owner]", "ciso");
+  assert.match(page.url(), /\?kind=policy&owner=ciso$/);
+  assert.ok((await shown(page)).every((id) => id.startsWith("POL-")));
+  await page.click("button[type=reset]");
+  await page.waitForFunction(() => !location.search);
+  assert.equal((await shown(page)).length, 27);
+  await page.goto(at(site, "en/documents/index.html?kind=charter&status=overdue"));
+  assert.match(await page.locator("[data-empty]").innerText(), /Clear the filters/);
+  await close();
+});
+
+test("a column sorts up and down by keyboard, says so, and keeps its order in the address", async () => {
+  const { page, close } = await go("fr/documents/index.html");
+  await page.focus("th[data-key=title] button");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.getAttribute("th[data-key=title]", "aria-sort"), "ascending");
+  assert.match(await page.locator("#live").innerText(), /Titre/);
+  const titles = () => page.$$eval("tbody th", (cells) => cells.map((cell) => cell.textContent.trim()));
+  const up = await titles();
+  assert.deepEqual(up, [...up].sort(new Intl.Collator("fr", { numeric: true }).compare));
+  await page.keyboard.press("Enter");
+  assert.equal(await page.getAttribute("th[data-key=title]", "aria-sort"), "descending");
+  assert.deepEqual(await titles(), [...up].reverse());
+  assert.match(page.url(), /sort=-title$/);
+  await page.reload();
+  assert.equal(await page.getAttribute("th[data-key=title]", "aria-sort"), "descending");
+  await page.goto(at(site, "fr/documents/index.html?sort=due"));
+  const due = await page.$$eval("tbody tr", (rows) => rows.map((row) => row.children[6].querySelector("time")?.dateTime ?? ""));
+  assert.deepEqual(due, [...due].sort());
+  await close();
+});
+
+test("the language link keeps the page and its filters", async () => {
+  const { page, close } = await go("en/documents/index.html?kind=policy&owner=ciso&sort=-title");
+  const before = await shown(page);
+  await Promise.all([page.waitForURL(/fr\/documents\/index\.html\?kind=policy&owner=ciso&sort=-title$/), page.click(".langs a[hreflang=fr]")]);
+  assert.deepEqual((await shown(page)).sort(), before.sort());
+  await page.goto(at(site, "fr/documents/pol-001/index.html"));
+  await Promise.all([page.waitForURL(/en\/documents\/pol-001\/index\.html$/), page.click(".langs a[hreflang=en]")]);
+  await close();
+});
+
+test("at 320 px each row is a block whose values carry their labels", async () => {
+  const { page, close } = await go("fr/documents/index.html", { viewport: { width: 320, height: 640 } });
+  const row = page.locator("tbody tr").first();
+  assert.equal(await row.evaluate((node) => getComputedStyle(node).display), "flex");
+  assert.equal(await row.locator("td[data-label]").nth(2).evaluate((node) => getComputedStyle(node, "::before").content), "\"Responsable\"");
+  await close();
+});
+
+test("titles of the page as built are in the order of the language, é with e", async () => {
+  for (const lang of ["en", "fr"]) {
+    const { page, close } = await go(`${lang}/roles/index.html`, { javaScriptEnabled: false });
+    const titles = await page.$$eval("tbody th a", (links) => links.map((link) => link.textContent));
+    assert.deepEqual(titles, [...titles].sort(new Intl.Collator(lang).compare));
+    await close();
+  }
+});
+
+test("the responsibilities can be read for one role, from the address too", async () => {
+  const { page, close } = await go("en/responsibilities/index.html");
+  const all = await page.locator(".raci tbody tr:visible").count();
+  const value = await page.locator("select[name=role] option").nth(2).getAttribute("value");
+  await page.selectOption("select[name=role]", value);
+  const some = await page.locator(".raci tbody tr:visible").count();
+  assert.ok(some > 0 && some < all, `${some} of ${all}`);
+  await page.reload();
+  assert.equal(await page.locator(".raci tbody tr:visible").count(), some);
+  await close();
+});
