@@ -172,9 +172,13 @@ impl Words {
         }
     }
 
-    /// An amount of money in whole units: `$125,000`, `125 000 $`; the code itself for currencies without a short form.
+    /// An amount of money: `$125,000`, `$98,250.50`, `125 000 $`; the code itself for currencies without a short form.
     pub fn money(&self, amount: f64, currency: &str) -> String {
-        let number = self.number(amount, 2);
+        let mut number = self.number(amount, 2);
+        // Cents are two digits or none.
+        if number.rsplit_once(self.get("number_decimal")).is_some_and(|(_, cents)| cents.len() == 1) {
+            number.push('0');
+        }
         match self.map.get(&format!("money_{}", currency.to_ascii_lowercase())) {
             Some(Word::Plain(form)) => fill(form, &[("n", &number)]),
             _ => format!("{number}\u{a0}{currency}"),
