@@ -41,17 +41,18 @@ pub fn shell(site: &Site<'_>, lang: Lang, root: &str, words: &Words) -> Shell {
         |key: &str, page: Page| NavItem { key: key.to_string(), label: words.get(key).to_string(), href: href(page) };
     let as_of = site.assessment.as_of;
     let edition = config.editions.iter().rposition(|edition| edition.date <= as_of);
-    let mut items = vec![item("documents", Page::Register)];
-    if !site.handbook.pages.is_empty() {
-        items.push(item("pages", Page::Pages));
-    }
-    items.extend([
-        item("responsibilities", Page::Responsibilities),
-        item("roles", Page::Roles),
-        item("people", Page::People),
-        item("reviews", Page::Reviews),
-        item("changes", Page::Changes),
-    ]);
+    // The menu leads to what there is: a handbook of plain pages has no empty register in it.
+    let handbook = site.handbook;
+    let entries = [
+        ("documents", Page::Register, !handbook.documents.is_empty()),
+        ("pages", Page::Pages, !handbook.pages.is_empty()),
+        ("responsibilities", Page::Responsibilities, !handbook.matrices.is_empty()),
+        ("roles", Page::Roles, !handbook.organisation.roles.is_empty()),
+        ("people", Page::People, !handbook.organisation.people.is_empty()),
+        ("reviews", Page::Reviews, !handbook.documents.is_empty()),
+        ("changes", Page::Changes, !handbook.documents.is_empty()),
+    ];
+    let items = entries.into_iter().filter(|(_, _, there)| *there).map(|(key, page, _)| item(key, page)).collect();
     Shell {
         lang,
         site_title: title(&config.title),

@@ -120,6 +120,15 @@ impl<'a> Here<'a> {
         }
     }
 
+    /// A language's name in this one; else its name in itself.
+    pub fn language(&self, lang: Lang) -> String {
+        let key = format!("lang_{lang}");
+        match self.words.map().get(&key) {
+            Some(_) => self.words.get(&key).to_string(),
+            None => self.site.theme.words(lang).map_or(lang.to_string(), |words| words.get("lang_name").to_string()),
+        }
+    }
+
     // ---- roles and people
 
     /// A role by the name a document gives it: its title with a link, or the name as written.

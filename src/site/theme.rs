@@ -221,7 +221,11 @@ fn load_words(
 ) -> Result<Words, ThemeError> {
     let nearest = if Tongue::of(lang) == Tongue::Fr { "fr" } else { "en" };
     let embedded = BUILT_IN.get_file(format!("i18n/{nearest}.yaml")).map(|file| file.contents()).unwrap_or_default();
-    let builtin = read_words(&format!("i18n/{nearest}.yaml"), embedded)?;
+    let mut builtin = read_words(&format!("i18n/{nearest}.yaml"), embedded)?;
+    // English words that stand in for another language must not call it English.
+    if lang.as_str().split('-').next() != Some(nearest) {
+        builtin.insert("lang_name".to_owned(), Word::Plain(lang.to_string()));
+    }
     let path = format!("i18n/{lang}.yaml");
     let mut over = match user.get(&path) {
         Some(bytes) => read_words(&path, bytes)?,

@@ -7,6 +7,7 @@ use crate::{
     view::{
         View,
         news::NewsItem,
+        pages::PageGroup,
         parts::{DocumentLine, Link},
     },
 };
@@ -37,6 +38,8 @@ pub struct HomePage {
     pub soon: i64,
     /// Whom to tell and to ask; may be empty.
     pub contacts: Vec<Contact>,
+    /// All plain pages, where there is no controlled document to lead with.
+    pub pages: Vec<PageGroup>,
 }
 
 /// A number with its words.

@@ -56,8 +56,7 @@ pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
         }
         What::Translated(version, lang) => {
             item.chip = chip(State::Info, "news_translated");
-            let name = here.words.get(&format!("lang_{lang}")).to_string();
-            let name = if name.starts_with("lang_") { lang.to_string() } else { name };
+            let name = here.language(*lang);
             item.version = format!("{} ({name})", version_words(&version.to_string()));
         }
         What::Reviewed { outcome, note } => {

@@ -295,8 +295,7 @@ fn translation(here: &Here<'_>, shown: &Shown<'_>) -> Option<Banner> {
     if text.lang == here.lang || shown.state.standing == Standing::Broken {
         return None;
     }
-    let lang = words.get(&format!("lang_{}", text.lang)).to_string();
-    let lang = if lang.starts_with("lang_") { text.lang.to_string() } else { lang };
+    let lang = here.language(text.lang);
     let behind = match shown.state.translations.get(&here.lang) {
         Some(TranslationState::Behind(Some(old))) if shown.is_in_force() => Some(old.to_string()),
         _ => None,

@@ -5,7 +5,7 @@ use crate::model::{Kind, text};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
-use crate::site::pages::changes;
+use crate::site::pages::{changes, plain};
 use crate::site::theme::ThemeError;
 use crate::view::home::{Contact, Figure, HomePage};
 use crate::view::parts::{DocumentLine, Link};
@@ -32,7 +32,8 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         start: start(here),
         news: here.site.news.iter().take(NEWS).filter_map(|event| changes::item(here, event)).collect(),
         news_href: here.href(Page::Changes),
-        figures: figures(here),
+        figures: if handbook.documents.is_empty() { Vec::new() } else { figures(here) },
+        pages: if handbook.documents.is_empty() { plain::groups(here) } else { Vec::new() },
         dues: dues(here),
         soon: soon(here),
         contacts: contacts(here),

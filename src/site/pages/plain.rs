@@ -18,7 +18,7 @@ pub fn page(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let rendered = text.map(|text| here.render_text(text, &text.path));
     let title = title(here, at).0;
     let banners = text_lang.map(|lang| {
-        let name = here.words.get(&format!("lang_{lang}")).to_string();
+        let name = here.language(lang);
         Banner {
             state: State::Untranslated,
             title: here.words.get("banner_untranslated").to_string(),
@@ -55,6 +55,15 @@ pub fn title(here: &Here<'_>, at: usize) -> (String, Option<crate::lang::Lang>) 
 
 /// All plain pages by folder.
 pub fn list(here: &Here<'_>) -> Result<String, ThemeError> {
+    let page = PagesPage {
+        count: here.words.count("pages_count", here.handbook().pages.len() as i64, &[]),
+        groups: groups(here),
+    };
+    here.render(&frame::frame(here, "pages", here.words.get("pages").to_string(), Vec::new()), &page)
+}
+
+/// Links to all plain pages by folder, folders and pages in the order of the language.
+pub fn groups(here: &Here<'_>) -> Vec<PageGroup> {
     let pages = &here.handbook().pages;
     let mut groups: Vec<PageGroup> = Vec::new();
     for (at, page) in pages.iter().enumerate() {
@@ -68,8 +77,7 @@ pub fn list(here: &Here<'_>) -> Result<String, ThemeError> {
     for group in &mut groups {
         group.pages.sort_by_key(|link| collate::key(&link.text));
     }
-    let page = PagesPage { count: here.words.count("pages_count", pages.len() as i64, &[]), groups };
-    here.render(&frame::frame(here, "pages", here.words.get("pages").to_string(), Vec::new()), &page)
+    groups
 }
 
 fn link(here: &Here<'_>, at: usize) -> Link {

@@ -303,6 +303,7 @@ impl Samples<'_> {
             dues: "2026-10-31:1 2026-12-01:1 2026-12-10:2 2027-03-14:38".to_owned(),
             soon: 30,
             contacts: self.contacts(),
+            pages: self.page_groups(),
         }
     }
 
@@ -1055,11 +1056,15 @@ impl Samples<'_> {
     pub fn pages(&self) -> PagesPage {
         PagesPage {
             count: self.words.count("pages_count", 2, &[]),
-            groups: vec![PageGroup {
-                name: self.say("Help", "Aide"),
-                pages: vec![self.link("pages/a/", "About", "À propos"), self.link("pages/b/", "Glossary", "Glossaire")],
-            }],
+            groups: self.page_groups(),
         }
+    }
+
+    fn page_groups(&self) -> Vec<PageGroup> {
+        vec![PageGroup {
+            name: self.say("Help", "Aide"),
+            pages: vec![self.link("pages/a/", "About", "À propos"), self.link("pages/b/", "Glossary", "Glossaire")],
+        }]
     }
 
     pub fn search(&self) -> SearchPage {

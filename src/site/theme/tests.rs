@@ -443,5 +443,6 @@ fn a_language_beyond_the_two_takes_its_words_from_the_configuration() {
     let theme = Theme::load(&[es], &BTreeMap::new(), &strings).unwrap();
     let words = theme.words(es).unwrap();
     assert_eq!((words.get("skip"), words.get("menu")), ("Saltar al contenido", "Menu"));
+    assert_eq!(words.get("lang_name"), "es", "English words do not call it English");
     assert!(theme.assets().contains_key("assets/js/site.es.js"));
 }
