@@ -1054,10 +1054,7 @@ impl Samples<'_> {
     }
 
     pub fn pages(&self) -> PagesPage {
-        PagesPage {
-            count: self.words.count("pages_count", 2, &[]),
-            groups: self.page_groups(),
-        }
+        PagesPage { count: self.words.count("pages_count", 2, &[]), groups: self.page_groups() }
     }
 
     fn page_groups(&self) -> Vec<PageGroup> {
