@@ -3,11 +3,12 @@
 use super::args::Diff;
 use super::desk::{Desk, Opened};
 use super::{DONE, FAILED, output};
-use crate::assess::Standing;
+use crate::assess::{Standing, VersionRef, duties, matrix_changes};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::markdown;
+use crate::model::Id;
 use crate::model::document::{Document, Revision};
 use crate::resolve::matrix;
 use crate::say;
@@ -35,7 +36,6 @@ pub fn run(desk: &Desk, asked: &Diff) -> Result<u8, Error> {
             "`handbook status` montre les documents et leurs identifiants."
         )));
     };
-    let document = &handbook.documents[at];
     if opened.assessment.documents[at].standing == Standing::Broken {
         let says = say!(
             "the archive of this document does not verify: what is shown as sealed may have been altered (`handbook verify`)",
@@ -45,7 +45,7 @@ pub fn run(desk: &Desk, asked: &Diff) -> Result<u8, Error> {
     }
     let from = side(&opened, at, asked.from.as_deref(), true)?;
     let to = side(&opened, at, asked.to.as_deref(), false)?;
-    let text = render(&opened, document, &from, &to, output::colour_out(desk.no_color));
+    let text = render(&opened, at, &from, &to, output::colour_out(desk.no_color));
     output::print(text.as_bytes())?;
     Ok(DONE)
 }
@@ -54,6 +54,7 @@ pub fn run(desk: &Desk, asked: &Diff) -> Result<u8, Error> {
 struct Side<'a> {
     name: String,
     revision: &'a Revision,
+    text: VersionRef,
 }
 
 /// The version of that name; without one that in force (`older`) or the working file.
@@ -63,11 +64,12 @@ fn side<'a>(opened: &'a Opened, at: usize, name: Option<&str>, older: bool) -> R
         let revision = document.working.as_ref()?;
         let version = revision.meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
         let name = say!("working file {version}", "fichier de travail {version}").in_tongue(opened.tongue).to_owned();
-        Some(Side { name, revision })
+        Some(Side { name, revision, text: VersionRef::Working })
     };
     let sealed = |version: &Version| {
-        let sealed = document.sealed.iter().find(|sealed| sealed.version == *version)?;
-        Some(Side { name: format!("version {}", sealed.version), revision: &sealed.revision })
+        let place = document.sealed.iter().position(|sealed| sealed.version == *version)?;
+        let (name, revision) = (format!("version {version}"), &document.sealed[place].revision);
+        Some(Side { name, revision, text: VersionRef::Sealed(place) })
     };
     let state = &opened.assessment.documents[at];
     let in_force = || state.current().and_then(|current| sealed(&current.version).or_else(working));
@@ -104,8 +106,9 @@ fn missing(document: &Document, name: Option<&str>) -> Error {
     ))
 }
 
-fn render(opened: &Opened, document: &Document, from: &Side<'_>, to: &Side<'_>, colour: bool) -> String {
-    let mut text = format!("{}: {} → {}\n", document.id, from.name, to.name);
+fn render(opened: &Opened, at: usize, from: &Side<'_>, to: &Side<'_>, colour: bool) -> String {
+    let id = &opened.reading.handbook.documents[at].id;
+    let mut text = format!("{id}: {} → {}\n", from.name, to.name);
     let main =
         |revision: &Revision| revision.texts.values().find(|text| text.path == revision.path).map(|text| text.lang);
     let first = main(to.revision).or(main(from.revision));
@@ -132,7 +135,12 @@ fn render(opened: &Opened, document: &Document, from: &Side<'_>, to: &Side<'_>, 
         };
         text.push_str(&format!("  {key}{pad}  {before} → {after}\n"));
     }
-    let mut same = facts.is_empty();
+    let duties = duties(opened, at, from, to);
+    if !duties.is_empty() {
+        text.push('\n');
+    }
+    duties.iter().for_each(|says| text.push_str(&format!("  {}\n", visible(says))));
+    let mut same = facts.is_empty() && duties.is_empty();
     let several = languages.len() > 1;
     for lang in languages {
         let body =
@@ -158,6 +166,16 @@ fn render(opened: &Opened, document: &Document, from: &Side<'_>, to: &Side<'_>, 
         text.push_str(&format!("{}\n", says.in_tongue(opened.tongue)));
     }
     text
+}
+
+/// What the changes of a matrix mean for people, a sentence each.
+fn duties(opened: &Opened, at: usize, from: &Side<'_>, to: &Side<'_>) -> Vec<String> {
+    let handbook = &opened.reading.handbook;
+    let matrix = |side: &Side<'_>| duties::matrix_of(handbook, at, side.text);
+    let (Some(before), Some(after)) = (matrix(from), matrix(to)) else { return Vec::new() };
+    let title = |id: &Id, lang: Lang| handbook.role_title(id.as_str(), lang);
+    let changes = matrix_changes::changes(before, after);
+    changes.iter().map(|change| change.says(&handbook.alphabet, &title).in_tongue(opened.tongue).to_owned()).collect()
 }
 
 /// The files beside a matrix that hold its table: name and text.

@@ -19,7 +19,7 @@ mod tree;
 mod write;
 
 pub use outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Section, Table, outline, sections};
-pub use redline::{Counts, Redline, redline, redline_text};
+pub use redline::{Counts, Part, PartState, Redline, redline, redline_text};
 pub use render::{Labels, Render, Rendered, Resolved, render};
 
 #[cfg(test)]

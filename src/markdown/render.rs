@@ -88,6 +88,16 @@ pub struct Labels {
     pub inserted: [String; 2],
     /// Likewise.
     pub deleted: [String; 2],
+    /// What unfolds `{n}` unchanged blocks of a redline.
+    pub unchanged: String,
+    /// Above what moved within its section; with `{title}`, from which section it came.
+    pub moved: String,
+    /// Likewise.
+    pub moved_from: String,
+    /// In the place that something left for another in its section; with `{title}`, to which section it went.
+    pub away: String,
+    /// Likewise.
+    pub away_to: String,
 }
 
 /// The kinds of alerts that have words; others take the first.
@@ -105,6 +115,11 @@ impl Labels {
             details: word("details"),
             inserted: [word("inserted"), word("end_inserted")],
             deleted: [word("deleted"), word("end_deleted")],
+            unchanged: word("unchanged_blocks"),
+            moved: word("moved_here"),
+            moved_from: word("moved_from"),
+            away: word("moved_away"),
+            away_to: word("moved_to"),
         }
     }
 }

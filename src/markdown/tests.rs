@@ -3,6 +3,7 @@
 mod bounds;
 mod html;
 mod random;
+mod redline;
 mod shown;
 
 use super::render::{Labels, Render, Resolved};

@@ -17,13 +17,23 @@ pub(super) struct Writer<'a> {
     tables: usize,
     /// For each link being written: whether it became one.
     links: Vec<bool>,
+    /// Whether references to notes are numbers only: in a redline, where a note may stand in the other text.
+    pub(super) plain_notes: bool,
     /// Whether what opens a disclosure is being written, in which nothing else can be pressed.
     in_summary: bool,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(options: &'a Render<'a>) -> Writer<'a> {
-        Writer { out: String::new(), headings: Vec::new(), options, tables: 0, links: Vec::new(), in_summary: false }
+        Writer {
+            out: String::new(),
+            headings: Vec::new(),
+            options,
+            tables: 0,
+            links: Vec::new(),
+            plain_notes: false,
+            in_summary: false,
+        }
     }
 
     pub(super) fn nodes(&mut self, nodes: &[Node]) {
@@ -59,6 +69,10 @@ impl<'a> Writer<'a> {
                         escape(&mut self.out, &self.options.labels.details);
                     }
                 }
+            }
+            // In a redline, a heading that is gone.
+            Kind::Heading(level, anchor) if anchor.is_empty() => {
+                let _ = write!(self.out, "<h{level}>");
             }
             Kind::Heading(level, anchor) => {
                 let prefix = self.options.prefix;
@@ -100,6 +114,10 @@ impl<'a> Writer<'a> {
                 let _ = write!(self.out, "<span class=\"task\" aria-hidden=\"true\">{mark}</span> <span class=\"vh\">");
                 escape(&mut self.out, label);
                 self.out.push_str(" </span>");
+                return false;
+            }
+            Kind::FootnoteReference(number, _) if self.plain_notes => {
+                let _ = write!(self.out, "<sup class=\"fnref\">{number}</sup>");
                 return false;
             }
             Kind::FootnoteReference(number, nth) => {
@@ -210,7 +228,10 @@ impl<'a> Writer<'a> {
                 self.attributes(element);
                 self.out.push_str(" loading=\"lazy\">");
             }
-            Resolved::Removed if self.in_summary || self.links.contains(&true) => escape(&mut self.out, alt),
+            Resolved::Removed | Resolved::Missing if self.in_summary || self.links.contains(&true) => {
+                // A link has words, if only an address.
+                escape(&mut self.out, if alt.is_empty() { target } else { alt });
+            }
             Resolved::Removed => {
                 self.out.push_str("<a href=\"");
                 write_address(&mut self.out, target);

@@ -137,6 +137,14 @@ pub enum Thing {
 }
 
 impl Handbook {
+    /// A role's title in a language, else in the one that prevails, else its id.
+    pub fn role_title(&self, id: &str, lang: Lang) -> String {
+        let role = self.organisation.role(id);
+        let own = role.and_then(|role| role.texts.get(&lang)?.title.clone());
+        let best = || Some(role?.title.best(lang, &self.config.languages)?.0.to_string());
+        own.or_else(best).filter(|title| !title.is_empty()).unwrap_or_else(|| id.to_string())
+    }
+
     /// Joins the parts; documents are expected in the order of their ids.
     pub fn new(
         config: Config,

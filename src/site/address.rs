@@ -19,6 +19,8 @@ pub enum Page {
     Version(usize, usize),
     /// The redline of a version against the one before.
     Redline(usize, usize),
+    /// The redline of the version in force against a superseded one: document, place of the older.
+    ToCurrent(usize, usize),
     /// What the working files hold that is not in force (previews only).
     Draft(usize),
     /// The redline of the draft against the version in force (previews only).
@@ -97,6 +99,9 @@ impl Addresses {
             }
             Page::Redline(at, version) => {
                 let _ = write!(path, "{}{}/changes/", document(at), versions(at, version));
+            }
+            Page::ToCurrent(at, version) => {
+                let _ = write!(path, "{}{}/to-current/", document(at), versions(at, version));
             }
             Page::Draft(at) => {
                 let _ = write!(path, "{}draft/", document(at));

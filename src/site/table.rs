@@ -61,6 +61,10 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
             if version > 0 {
                 pages.push(Page::Redline(at, version));
             }
+            // From the version just before, the redline of the one in force says it already.
+            if state.in_force.is_some_and(|current| version + 1 < current) {
+                pages.push(Page::ToCurrent(at, version));
+            }
         }
         if site.options.drafts && state.has_draft(document) {
             pages.push(Page::Draft(at));

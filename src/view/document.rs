@@ -166,6 +166,8 @@ pub struct VersionRow {
     pub summary_lang: Option<Lang>,
     /// Redline to the one before.
     pub redline: Option<String>,
+    /// Redline of the one in force against this one, when it was superseded.
+    pub since: Option<String>,
     /// In force, superseded, not yet, retired.
     pub chip: Chip,
     /// Whether this is the version on the page.

@@ -115,6 +115,8 @@ pub enum State {
     Changed,
     /// Nothing was changed.
     Unchanged,
+    /// Something stands in another place.
+    Moved,
     /// Neither good nor bad.
     Info,
 }
@@ -160,12 +162,13 @@ impl State {
             State::Removed => "removed",
             State::Changed => "changed",
             State::Unchanged => "unchanged",
+            State::Moved => "moved",
             State::Info => "info",
         }
     }
 
     /// Every state, for tests of words and styles.
-    pub const ALL: [State; 38] = [
+    pub const ALL: [State; 39] = [
         State::Approved,
         State::Current,
         State::DueSoon,
@@ -203,6 +206,7 @@ impl State {
         State::Removed,
         State::Changed,
         State::Unchanged,
+        State::Moved,
         State::Info,
     ];
 }

@@ -15,6 +15,8 @@ use crate::{
 pub struct RedlinePage {
     /// `POL-001`.
     pub id: String,
+    /// `What changed in version 2.0`.
+    pub title: String,
     /// The document in force.
     pub document: Link,
     /// The language of the texts, when it is not the page's.
@@ -27,10 +29,12 @@ pub struct RedlinePage {
     pub summary: String,
     /// The language of the summary, when it is not the page's.
     pub summary_lang: Option<Lang>,
-    /// `3 sections changed, 1 added`.
+    /// `3 sections changed, 1 added (7 passages changed)`.
     pub counts: String,
     /// Facts that differ: owner, approver, classification, clauses.
     pub facts: Vec<FactChange>,
+    /// What a matrix's changes mean for people, a sentence each.
+    pub duties: Vec<String>,
     /// The text by sections, unchanged ones included.
     pub sections: Vec<RedlineSection>,
     /// Redline of the version before.
@@ -70,8 +74,10 @@ pub struct RedlineSection {
     pub anchor: String,
     /// Heading as plain text; empty for what stands before the first heading.
     pub heading: String,
-    /// [`State::Added`], [`State::Removed`], [`State::Changed`] or [`State::Unchanged`].
+    /// [`State::Added`], [`State::Removed`], [`State::Changed`], [`State::Moved`] or [`State::Unchanged`].
     pub state: State,
+    /// Whether it only says where the section went.
+    pub away: bool,
     /// The section as HTML with `<ins>` and `<del>`; headings in it no higher than h3.
     pub body: String,
 }

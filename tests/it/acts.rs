@@ -289,6 +289,16 @@ fn the_table_beside_a_matrix_is_part_of_what_is_approved() {
     replace(&folder, "content/matrices/raci.csv", "A,R,R", "A,R,I");
     let shown = done(&folder, "--as-of 2026-06-02 diff MAT-BASE");
     assert!(shown.contains("[raci.csv]") && shown.contains("Report incidents,A,R,"), "{shown}");
+    // What it means for people is said in words, in the terminal and on the page.
+    assert!(shown.contains("`Report incidents`: ") && shown.contains(" no longer has R\n"), "{shown}");
+    let shown = done(&folder, "--as-of 2026-06-02 --lang fr diff MAT-BASE");
+    assert!(shown.contains(" n’a plus R\n") && shown.contains(" reçoit I\n"), "{shown}");
+    done(&folder, "approve MAT-BASE --as ceo --person ann --date 2026-06-02");
+    done(&folder, "--as-of 2026-06-03 build");
+    let site = tree(folder.path());
+    let page = site.iter().find(|(path, _)| path.ends_with("documents/mat-base/1.1/changes/index.html")).unwrap();
+    let page = String::from_utf8_lossy(page.1);
+    assert!(page.contains("What changes for people") && page.contains("Report incidents: "), "{page}");
     done(&folder, "verify");
 }
 

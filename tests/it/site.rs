@@ -169,3 +169,21 @@ fn the_manifest_names_every_file() {
         assert_eq!(file["bytes"].as_u64().unwrap(), bytes.len() as u64);
     }
 }
+
+#[test]
+fn a_superseded_version_leads_to_what_changed_since() {
+    let files = example();
+    let page = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    for (lang, title) in [("en", "What changed since version 1.0"), ("fr", "Ce qui a changé depuis la version 1.0")] {
+        let since = page(&format!("{lang}/documents/pro-001/1.0/to-current/index.html"));
+        assert!(since.contains(&format!("<h1>{title}</h1>")) && since.contains("noindex"), "{since}");
+        assert!(since.contains("Version 1.0") && since.contains("Version 2.0") && since.contains("<ins>"));
+        let old = page(&format!("{lang}/documents/pro-001/1.0/index.html"));
+        assert!(values(&old, "href").any(|href| href.ends_with("/1.0/to-current/")), "{lang}");
+        // For the one just before, the redline of the one in force says it.
+        let before = page(&format!("{lang}/documents/pro-001/1.1/index.html"));
+        assert!(values(&before, "href").any(|href| href.ends_with("/2.0/changes/")), "{lang}");
+        assert!(!files.contains_key(&format!("{lang}/documents/pro-001/1.1/to-current/index.html")));
+    }
+    assert!(!String::from_utf8_lossy(&files["sitemap.xml"]).contains("to-current"));
+}

@@ -1,8 +1,8 @@
 //! Texts that no person would write: whatever they nest, what comes out is valid, safe HTML.
 
 use super::html::faults;
-use super::shown;
-use crate::markdown::{outline, sections};
+use super::{labels, link, shown};
+use crate::markdown::{Render, outline, redline, redline_text, sections};
 use proptest::prelude::*;
 
 /// What random texts are made of.
@@ -237,5 +237,23 @@ proptest! {
             prop_assert!(text.is_char_boundary(heading.range.start) && text.get(heading.range.clone()).is_some());
         }
         sections(&text);
+    }
+
+    #[test]
+    fn any_redline_is_valid_html((old, new) in (text(), text())) {
+        let labels = labels();
+        let redline = redline(&old, &new, &Render::new(&link, &labels));
+        let html: String = redline.parts.iter().map(|part| part.html.as_str()).collect();
+        let found = faults(&html);
+        prop_assert!(found.is_empty(), "{found:#?}\n{html}");
+        redline_text(&old, &new, true);
+    }
+
+    #[test]
+    fn a_text_against_itself_is_unchanged(text in text()) {
+        let labels = labels();
+        let redline = redline(&text, &text, &Render::new(&link, &labels));
+        prop_assert!(redline.is_unchanged());
+        prop_assert!(redline.parts.iter().all(|part| !part.html.contains("data-change")));
     }
 }

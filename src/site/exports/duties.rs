@@ -199,19 +199,13 @@ fn part(part: Part) -> Say {
     }
 }
 
-fn role_title(role: &Role, handbook: &Handbook, lang: Lang) -> String {
-    let own = role.texts.get(&lang).and_then(|text| text.title.clone());
-    let best = || role.title.best(lang, &handbook.config.languages).map(|(title, _)| title.to_string());
-    own.or_else(best).filter(|title| !title.is_empty()).unwrap_or_else(|| role.id.to_string())
-}
-
 fn heading(handbook: &Handbook, assessment: &Assessment, who: Who, lang: Lang, tongue: Tongue) -> String {
     let organisation = &handbook.organisation;
     let as_of = assessment.as_of;
     match who {
         Who::Role(at) => {
             let role = &organisation.roles[at];
-            let (id, title) = (&role.id, role_title(role, handbook, lang));
+            let (id, title) = (&role.id, handbook.role_title(role.id.as_str(), lang));
             let name = |id: &str| organisation.person(id).map_or(id.to_string(), |person| person.name.clone());
             let here = |id: &str| organisation.person(id).is_none_or(|person| person.is_here(as_of));
             let holders = role.holders_on(as_of).filter(|tenure| here(&tenure.person));
@@ -226,7 +220,7 @@ fn heading(handbook: &Handbook, assessment: &Assessment, who: Who, lang: Lang, t
         Who::Person(at) => {
             let person = &organisation.people[at];
             let roles = who.roles(assessment).into_iter().map(|held| {
-                let title = role_title(&organisation.roles[held.role], handbook, lang);
+                let title = handbook.role_title(organisation.roles[held.role].id.as_str(), lang);
                 match held.through {
                     Through::Holder => title,
                     Through::Deputy => say!("deputy of {title}", "suppléance de {title}").in_tongue(tongue).to_string(),

@@ -1,6 +1,6 @@
 //! The control block and the records of a document's page: status, approvals, reviews, versions, evidence.
 
-use super::changes;
+use super::{changes, redline};
 use crate::archive::Verdict;
 use crate::assess::{DocumentState, Integrity, Standing, TranslationState, VersionRef, VersionState, review};
 use crate::lang::Lang;
@@ -28,6 +28,11 @@ impl<'a> Shown<'a> {
     /// The approved version shown.
     pub fn approved(&self) -> Option<&'a VersionState> {
         self.version.map(|place| &self.state.versions[place])
+    }
+
+    /// Where its text is.
+    pub fn text(&self) -> VersionRef {
+        self.approved().map_or(VersionRef::Working, |version| version.at)
     }
 
     /// Whether it is the version in force.
@@ -252,6 +257,7 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> Vec<VersionRow> {
                 summary,
                 summary_lang,
                 redline: (place > 0).then(|| here.href(Page::Redline(shown.at, place))),
+                since: redline::since(here, shown.at, place),
                 chip: here.words.chip(state),
                 here: shown.version == Some(place),
             })
@@ -279,6 +285,7 @@ fn history(here: &Here<'_>, entry: &HistoryEntry) -> VersionRow {
         summary,
         summary_lang,
         redline: None,
+        since: None,
         chip: here.words.chip(State::Superseded),
         here: false,
     }

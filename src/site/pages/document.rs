@@ -2,9 +2,9 @@
 
 use super::changes;
 use super::control::{self, Shown};
-use super::responsibilities;
+use super::{redline, responsibilities};
 use crate::assess::duties;
-use crate::assess::{Standing, TranslationState, VersionRef};
+use crate::assess::{Standing, TranslationState};
 use crate::lang::Lang;
 use crate::model::document::Lifecycle;
 use crate::site::address::Page;
@@ -82,7 +82,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
     let meta = &shown.revision.meta;
     let (title, text_lang) = here.revision_title(shown.revision);
     let text = here.text_of(shown.revision).filter(|_| show_text && state.standing != Standing::Broken);
-    let matrix = duties::matrix_of(here.site.handbook, shown.at, at_version(shown)).filter(|_| text.is_some());
+    let matrix = duties::matrix_of(here.site.handbook, shown.at, shown.text()).filter(|_| text.is_some());
     let mut tables: Vec<Matrix> = matrix
         .map(|matrix| {
             let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -164,11 +164,6 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
             Some(if in_force { here.site.url(lang, Page::Document(shown.at)) } else { here.site.url(lang, here.page) });
     }
     here.render(&frame, &page)
-}
-
-/// Where the text shown is.
-fn at_version(shown: &Shown<'_>) -> VersionRef {
-    shown.version.map_or(VersionRef::Working, |place| shown.state.versions[place].at)
 }
 
 /// The file an editor opens for this language.
@@ -282,8 +277,10 @@ fn standing_of_text(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Opti
     let replaced = shown.ended().unwrap_or(current.effective);
     let title =
         words.fill("banner_superseded", &[("version", &current.version.to_string()), ("d", &words.date(replaced))]);
+    let since = shown.version.and_then(|place| redline::since(here, shown.at, place));
+    let since = since.map(|href| Link { href, text: words.get("see_since").to_string(), lang: None });
     Some(Banner {
-        links: to_current().into_iter().collect(),
+        links: to_current().into_iter().chain(since).collect(),
         ..banner(here, State::Superseded, title, "banner_superseded_text")
     })
 }

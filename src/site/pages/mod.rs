@@ -42,6 +42,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Plain(at) => plain::page(here, at),
         Page::Search => special::search(here),
         Page::Redline(at, version) => redline::between_versions(here, at, version),
+        Page::ToCurrent(at, version) => redline::to_current(here, at, version),
         Page::DraftRedline(at) => redline::of_draft(here, at),
         Page::Responsibilities => responsibilities::render(here),
     }

@@ -2,29 +2,48 @@
 
 use super::changes;
 use super::control::{self, Shown};
-use crate::markdown::{self, Heading, LinkKind, Render};
+use crate::assess::{duties, matrix_changes};
+use crate::lang::Lang;
+use crate::markdown::{self, LinkKind, Part, PartState, Redline, Render};
 use crate::model::document::Revision;
-use crate::model::{Document, Text};
+use crate::model::{Document, Id, Text};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::{self, Here};
 use crate::site::theme::ThemeError;
 use crate::view::parts::State;
 use crate::view::redline::{FactChange, RedlinePage, RedlineSection, RedlineSide};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::cell::Cell;
 
 /// The redline of an approved version against the one before it.
 pub fn between_versions(here: &Here<'_>, at: usize, place: usize) -> Result<String, ThemeError> {
+    of_versions(here, at, place - 1, place)
+}
+
+/// The redline of the version in force against a superseded one.
+pub fn to_current(here: &Here<'_>, at: usize, place: usize) -> Result<String, ThemeError> {
+    match here.document(at).1.in_force {
+        Some(current) => of_versions(here, at, place, current),
+        None => Ok(String::new()),
+    }
+}
+
+fn of_versions(here: &Here<'_>, at: usize, old: usize, new: usize) -> Result<String, ThemeError> {
     let (document, state) = here.document(at);
     let side = |place: usize| {
         let revision = state.versions[place].at.revision(document)?;
         Some(Shown { at, document, state, revision, version: Some(place) })
     };
-    match (side(place - 1), side(place)) {
+    match (side(old), side(new)) {
         (Some(old), Some(new)) => render(here, &old, &new),
         _ => Ok(String::new()),
     }
+}
+
+/// The address of the redline from a version to the one in force; for the one before it, that is its own redline.
+pub fn since(here: &Here<'_>, at: usize, place: usize) -> Option<String> {
+    let current = here.document(at).1.in_force?;
+    let page = if place + 1 == current { Page::Redline(at, current) } else { Page::ToCurrent(at, place) };
+    (place < current && here.site.has(here.lang, page)).then(|| here.href(page))
 }
 
 /// The redline of the working files against the version in force.
@@ -39,45 +58,42 @@ pub fn of_draft(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
 fn render(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Result<String, ThemeError> {
     let (at, document) = (new.at, new.document);
     let (before, after) = texts(here, old.revision, new.revision);
-    let sections = match (before, after) {
+    let (sections, counts) = match (before, after) {
         (Some(before), Some(after)) => sections(here, document, before, after),
-        _ => Vec::new(),
+        _ => (Vec::new(), String::new()),
     };
-    let count = |state: State, key: &str| {
-        let n = sections.iter().filter(|section| section.state == state).count() as i64;
-        (n > 0).then(|| here.words.count(key, n, &[]))
-    };
-    let counts = [
-        count(State::Changed, "sections_changed"),
-        count(State::Added, "sections_added"),
-        count(State::Removed, "sections_removed"),
-    ];
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
-    let unchanged = counts.is_empty();
     let last = new.state.versions.len();
     let neighbour = |place: usize| {
         let version = &new.state.versions[place].version;
         here.link(Page::Redline(at, place), format!("{} {version}", here.words.get("version")))
     };
-    let published = |place: usize| here.site.has(here.lang, Page::Redline(at, place));
+    let to_current = matches!(here.page, Page::ToCurrent(..));
+    let published = |place: usize| !to_current && here.site.has(here.lang, Page::Redline(at, place));
     let (summary, summary_lang) = changes::summary(here, new.revision);
-    let page = RedlinePage {
+    let mut page = RedlinePage {
         id: document.id.to_string(),
+        title: String::new(),
         document: here.document_link(at).unwrap_or_else(|| here.link(Page::Register, document.id.to_string())),
         text_lang: after.map(|text| text.lang).filter(|lang| *lang != here.lang),
         summary,
         summary_lang,
-        counts: if unchanged { here.words.get("no_changes").to_string() } else { counts.join(", ") },
+        counts,
         facts: facts(here, old, new),
+        duties: duties(here, old, new),
         earlier: new.version.filter(|place| *place > 1 && published(place - 1)).map(|place| neighbour(place - 1)),
         later: new.version.filter(|place| place + 1 < last && published(place + 1)).map(|place| neighbour(place + 1)),
         from: side(here, old),
         to: side(here, new),
-        sections: if unchanged { Vec::new() } else { sections },
+        sections,
     };
     let mut crumbs = vec![here.link(Page::Register, here.words.get("documents"))];
     crumbs.extend(here.document_link(at));
-    let title = here.words.fill("redline_title", &[("version", &page.to.version)]);
+    let title = if to_current {
+        here.words.fill("redline_since", &[("version", &page.from.version)])
+    } else {
+        here.words.fill("redline_title", &[("version", &page.to.version)])
+    };
+    page.title.clone_from(&title);
     let mut frame = frame::frame(here, "documents", format!("{}: {title}", document.id), crumbs);
     frame.noindex = true;
     frame.alternates = Vec::new();
@@ -152,124 +168,66 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
         .collect()
 }
 
-/// A piece of a text: from one heading of level 1 or 2 to the next.
-struct Piece<'t> {
-    heading: String,
-    anchor: String,
-    body: &'t str,
+/// The text by sections, and how much of it changed in words.
+fn sections(here: &Here<'_>, document: &Document, before: &Text, after: &Text) -> (Vec<RedlineSection>, String) {
+    let origin = here::origin(here, document, after);
+    let resolve = |target: &str, kind: LinkKind| here.resolve(&origin, target, kind);
+    let labels = here.labels();
+    let options = Render::new(&resolve, &labels).shifted(1);
+    let redline = markdown::redline(before.body(), after.body(), &options);
+    if redline.is_unchanged() {
+        return (Vec::new(), here.words.get("no_changes").to_string());
+    }
+    let counts = counts(here, &redline);
+    let section = |(at, part): (usize, Part)| RedlineSection {
+        anchor: format!("part:{}", at + 1),
+        heading: part.heading,
+        state: match part.state {
+            PartState::Unchanged => State::Unchanged,
+            PartState::Changed => State::Changed,
+            PartState::Added => State::Added,
+            PartState::Removed => State::Removed,
+            PartState::Moved | PartState::Away => State::Moved,
+        },
+        away: part.state == PartState::Away,
+        body: part.html,
+    };
+    (redline.parts.into_iter().enumerate().map(section).collect(), counts)
 }
 
-fn pieces(text: &Text) -> Vec<Piece<'_>> {
-    let body = text.body();
-    let tops: Vec<&Heading> = text.outline.headings.iter().filter(|heading| heading.level <= 2).collect();
-    let ends = tops.iter().skip(1).map(|heading| heading.range.start).chain([body.len()]);
-    let first = tops.first().map_or(body.len(), |heading| heading.range.start);
-    let intro = Piece { heading: String::new(), anchor: "start".to_string(), body: &body[..first] };
-    let rest = tops.iter().zip(ends).map(|(heading, end)| Piece {
-        heading: heading.text.clone(),
-        anchor: heading.anchor.clone(),
-        body: &body[heading.range.start..end],
-    });
-    let pieces = std::iter::once(intro).chain(rest);
-    pieces.filter(|piece| !piece.body.trim().is_empty()).collect()
+/// `3 sections changed, 1 added`, and for a text without sections its passages.
+fn counts(here: &Here<'_>, redline: &Redline) -> String {
+    let words = |counts: [(usize, &str); 4]| -> String {
+        let said = counts.into_iter().filter(|(n, _)| *n > 0);
+        let said: Vec<String> =
+            said.map(|(n, key)| here.words.count(key, i64::try_from(n).unwrap_or(i64::MAX), &[])).collect();
+        said.join(", ")
+    };
+    let sections = |state: PartState| redline.parts.iter().filter(|part| part.state == state).count();
+    let passages = words([
+        (redline.counts.changed, "passages_changed"),
+        (redline.counts.added, "passages_added"),
+        (redline.counts.removed, "passages_removed"),
+        (redline.counts.moved, "passages_moved"),
+    ]);
+    if redline.parts.len() < 2 {
+        return passages;
+    }
+    let sections = words([
+        (sections(PartState::Changed), "sections_changed"),
+        (sections(PartState::Added), "sections_added"),
+        (sections(PartState::Removed), "sections_removed"),
+        (sections(PartState::Moved), "sections_moved"),
+    ]);
+    format!("{sections} ({passages})")
 }
 
-/// The sections of both texts in the order of the newer, each with its redline.
-fn sections(here: &Here<'_>, document: &Document, before: &Text, after: &Text) -> Vec<RedlineSection> {
-    let (old, new) = (pieces(before), pieces(after));
-    let names = |pieces: &[Piece<'_>]| -> Vec<String> { pieces.iter().map(|piece| piece.heading.clone()).collect() };
-    let maker = Maker { here, document, before, after, tables: Cell::new(0) };
-    let mut sections = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &names(&old), &names(&new)) {
-        match op {
-            DiffOp::Equal { old_index, new_index, len } => {
-                for step in 0..len {
-                    sections.push(maker.pair(&old[old_index + step], &new[new_index + step]));
-                }
-            }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                // Renamed headings: sections in the same place are compared with each other.
-                let shared = old_len.min(new_len);
-                for step in 0..shared {
-                    sections.push(maker.pair(&old[old_index + step], &new[new_index + step]));
-                }
-                maker.gone(&old[old_index + shared..old_index + old_len], &mut sections);
-                maker.come(&new[new_index + shared..new_index + new_len], &mut sections);
-            }
-            DiffOp::Delete { old_index, old_len, .. } => {
-                maker.gone(&old[old_index..old_index + old_len], &mut sections)
-            }
-            DiffOp::Insert { new_index, new_len, .. } => {
-                maker.come(&new[new_index..new_index + new_len], &mut sections)
-            }
-        }
-    }
-    unique(&mut sections);
-    sections
-}
-
-struct Maker<'m, 'a> {
-    here: &'m Here<'a>,
-    document: &'m Document,
-    before: &'m Text,
-    after: &'m Text,
-    tables: Cell<usize>,
-}
-
-impl Maker<'_, '_> {
-    fn pair(&self, old: &Piece<'_>, new: &Piece<'_>) -> RedlineSection {
-        let unchanged = old.body.trim() == new.body.trim();
-        RedlineSection {
-            anchor: new.anchor.clone(),
-            heading: new.heading.clone(),
-            state: if unchanged { State::Unchanged } else { State::Changed },
-            body: self.redline(old.body, new.body, &new.anchor),
-        }
-    }
-
-    fn gone(&self, pieces: &[Piece<'_>], sections: &mut Vec<RedlineSection>) {
-        sections.extend(pieces.iter().map(|piece| RedlineSection {
-            anchor: format!("{}-removed", piece.anchor),
-            heading: piece.heading.clone(),
-            state: State::Removed,
-            body: self.redline(piece.body, "", &format!("{}-removed", piece.anchor)),
-        }));
-    }
-
-    fn come(&self, pieces: &[Piece<'_>], sections: &mut Vec<RedlineSection>) {
-        sections.extend(pieces.iter().map(|piece| RedlineSection {
-            anchor: piece.anchor.clone(),
-            heading: piece.heading.clone(),
-            state: State::Added,
-            body: self.redline("", piece.body, &piece.anchor),
-        }));
-    }
-
-    fn redline(&self, old: &str, new: &str, prefix: &str) -> String {
-        let source = if new.is_empty() { self.before } else { self.after };
-        let origin = here::origin(self.here, self.document, source);
-        let resolve = |target: &str, kind: LinkKind| self.here.resolve(&origin, target, kind);
-        let labels = self.here.labels();
-        let prefix = format!("{prefix}-");
-        let options = Render::new(&resolve, &labels).shifted(1).prefixed(&prefix).counted(&self.tables);
-        if old.trim() == new.trim() {
-            return markdown::render(new, &options).html;
-        }
-        markdown::redline(old, new, &options).html
-    }
-}
-
-/// Anchors are unique on the page.
-fn unique(sections: &mut [RedlineSection]) {
-    let mut seen = std::collections::BTreeSet::new();
-    for section in sections {
-        let base = format!("section-{}", section.anchor);
-        let mut anchor = base.clone();
-        let mut next = 2;
-        while !seen.insert(anchor.clone()) {
-            anchor = format!("{base}-{next}");
-            next += 1;
-        }
-        section.anchor = anchor;
-    }
+/// What a matrix's changes mean for people, a sentence each.
+fn duties(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<String> {
+    let matrix = |shown: &Shown<'_>| duties::matrix_of(here.site.handbook, shown.at, shown.text());
+    let (Some(before), Some(after)) = (matrix(old), matrix(new)) else { return Vec::new() };
+    let title = |id: &Id, lang: Lang| here.handbook().role_title(id.as_str(), lang);
+    let changes = matrix_changes::changes(before, after);
+    let says = changes.iter().map(|change| change.says(&here.handbook().alphabet, &title));
+    says.map(|says| says.in_tongue(here.words.tongue()).replace('`', "")).collect()
 }

@@ -614,6 +614,7 @@ impl Samples<'_> {
                     summary: self.say("Adds the rules for suppliers.", "Ajoute les règles pour les fournisseurs."),
                     summary_lang: None,
                     redline: Some(self.to("documents/pol-001/2.1/changes/")),
+                    since: None,
                     chip: self.chip(State::Approved),
                     here: true,
                 },
@@ -626,6 +627,7 @@ impl Samples<'_> {
                     summary: self.words.get("first_version").to_owned(),
                     summary_lang: None,
                     redline: None,
+                    since: Some(self.to("documents/pol-001/2.0/to-current/")),
                     chip: self.chip(State::Superseded),
                     here: false,
                 },
@@ -699,6 +701,7 @@ impl Samples<'_> {
         let section = |anchor: &str, en: &str, fr: &str, state: State, body: String| RedlineSection {
             anchor: anchor.to_owned(),
             heading: self.say(en, fr),
+            away: state == State::Moved,
             state,
             body,
         };
@@ -718,6 +721,7 @@ impl Samples<'_> {
         };
         RedlinePage {
             id: "POL-001".to_owned(),
+            title: self.words.fill("redline_title", &[("version", "2.1")]),
             document: self.link(
                 "documents/pol-001/",
                 "Information security policy",
@@ -748,10 +752,21 @@ impl Samples<'_> {
                 before: "CIO".to_owned(),
                 after: "CISO".to_owned(),
             }],
+            duties: vec![self.say(
+                "Approve the policy: A moves from CISO to CEO",
+                "Approuver la politique\u{a0}: A passe de CISO à CEO",
+            )],
             sections: vec![
-                section("purpose", "1. Purpose", "1. But", State::Unchanged, "<h3>1.</h3><p>…</p>".to_owned()),
                 section(
-                    "scope",
+                    "part:0",
+                    "3. Reviews",
+                    "3. Revues",
+                    State::Moved,
+                    format!("<p class=\"moved-away\"><a href=\"#part:1\">{}</a></p>", self.words.get("moved_away")),
+                ),
+                section("part:1", "1. Purpose", "1. But", State::Unchanged, "<h3>1.</h3><p>…</p>".to_owned()),
+                section(
+                    "part:2",
                     "2. Scope",
                     "2. Portée",
                     State::Changed,
@@ -764,7 +779,7 @@ impl Samples<'_> {
                     ),
                 ),
                 section(
-                    "suppliers",
+                    "part:3",
                     "2.1 Suppliers",
                     "2.1 Fournisseurs",
                     State::Added,
