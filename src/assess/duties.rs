@@ -3,6 +3,7 @@
 //!
 //! Only matrices in force give duties; a draft gives none, whatever it says.
 
+use super::LeadershipState;
 use super::document::{DocumentState, Standing, VersionRef};
 use super::review::ReviewState;
 use crate::date::Date;
@@ -36,6 +37,10 @@ pub struct RoleDuties {
     pub reviews: Vec<ReviewDue>,
     /// Documents in review that wait for its approval.
     pub to_approve: Vec<usize>,
+    /// Actions of commitments that it does: commitment, action.
+    pub actions: Vec<(usize, usize)>,
+    /// Decisions that wait for it, by their place among the day's.
+    pub decisions: Vec<usize>,
     /// Whether it owns any document, in force or not, or may approve any that there is.
     pub has_documents: bool,
 }
@@ -84,7 +89,7 @@ pub enum Through {
 
 impl Duties {
     /// The duties of a day.
-    pub fn on(handbook: &Handbook, states: &[DocumentState], as_of: Date) -> Duties {
+    pub fn on(handbook: &Handbook, states: &[DocumentState], leadership: &LeadershipState, as_of: Date) -> Duties {
         let organisation = &handbook.organisation;
         let mut roles = vec![RoleDuties::default(); organisation.roles.len()];
         let mut naming: BTreeMap<usize, Vec<(usize, usize, usize)>> = BTreeMap::new();
@@ -101,6 +106,7 @@ impl Duties {
         for (document, state) in states.iter().enumerate() {
             documents(handbook, document, state, &mut roles);
         }
+        promises(handbook, leadership, &mut roles);
         for role in &mut roles {
             role.reviews.sort_by_key(|review| (review.due, review.document));
         }
@@ -130,7 +136,7 @@ impl Duties {
 impl RoleDuties {
     /// Whether the role has anything to do at all.
     pub fn any(&self) -> bool {
-        !self.activities.is_empty() || !self.to_approve.is_empty() || self.has_documents
+        !self.activities.is_empty() || !self.to_approve.is_empty() || self.has_documents || !self.actions.is_empty()
     }
 
     /// In how many activities it has one of these letters.
@@ -238,6 +244,23 @@ fn documents(handbook: &Handbook, at: usize, state: &DocumentState, roles: &mut 
     for role in state.judgement.iter().filter(|_| in_review).flat_map(|judgement| &judgement.missing) {
         if let Some(role) = role_at(role) {
             roles[role].to_approve.push(at);
+        }
+    }
+}
+
+/// Actions of commitments, and decisions not yet carried out, given to their roles.
+fn promises(handbook: &Handbook, leadership: &LeadershipState, roles: &mut [RoleDuties]) {
+    let role_at = |name: &str| handbook.organisation.role_at(name);
+    for (at, commitment) in handbook.leadership.commitments.iter().enumerate() {
+        for (action, described) in commitment.actions.iter().enumerate() {
+            if let Some(role) = role_at(&described.by) {
+                roles[role].actions.push((at, action));
+            }
+        }
+    }
+    for (at, state) in leadership.decisions.iter().enumerate().filter(|(_, state)| state.is_open()) {
+        if let Some(role) = state.decision(handbook).owner.as_deref().and_then(role_at) {
+            roles[role].decisions.push(at);
         }
     }
 }

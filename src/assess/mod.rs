@@ -7,6 +7,7 @@ pub mod checks;
 pub mod coverage;
 pub mod document;
 pub mod duties;
+pub mod leadership;
 pub mod matrix_changes;
 pub mod review;
 pub mod translation;
@@ -15,6 +16,7 @@ pub use approval::Judgement;
 pub use coverage::Coverage;
 pub use document::{DocumentState, Integrity, Retirement, Standing, VersionRef, VersionState};
 pub use duties::{Duties, Duty, Through};
+pub use leadership::LeadershipState;
 pub use review::{Review, ReviewState};
 pub use translation::TranslationState;
 
@@ -30,6 +32,8 @@ pub struct Assessment {
     pub as_of: Date,
     /// One state for each of the handbook's documents, in the same order.
     pub documents: Vec<DocumentState>,
+    /// Whether leadership did what it promised.
+    pub leadership: LeadershipState,
     /// What each role and person is responsible for.
     pub duties: Duties,
     /// One entry for each of the handbook’s frameworks: which clauses are answered, and by what.
@@ -40,9 +44,10 @@ pub struct Assessment {
 pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
     let documents: Vec<DocumentState> =
         handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
-    let duties = Duties::on(handbook, &documents, as_of);
+    let leadership = LeadershipState::on(handbook, &documents, as_of);
+    let duties = Duties::on(handbook, &documents, &leadership, as_of);
     let coverage = coverage::on(handbook, &documents, as_of);
-    Assessment { as_of, documents, duties, coverage }
+    Assessment { as_of, documents, leadership, duties, coverage }
 }
 
 /// Assesses a handbook and runs every check on it.

@@ -5,6 +5,7 @@
 use super::Sheet;
 use crate::date::{Date, Interval};
 use crate::lang::Wording;
+use std::sync::Arc;
 
 /// A promise of top management. What it says is the lips, its actions are the boots.
 #[derive(Clone, Debug)]
@@ -144,6 +145,26 @@ pub struct EvidenceFile {
     pub path: String,
     /// sha256 in hexadecimal, when the record names one.
     pub sha256: Option<String>,
+    /// The file among the handbook's, when it is there.
+    pub source: Option<Arc<str>>,
+    /// Its sha256 as it is, in hexadecimal.
+    pub found: Option<String>,
+    /// Whether it is what it was.
+    pub state: FileState,
+}
+
+/// Whether an evidence file is what it was when it was recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum FileState {
+    /// It is not there, or cannot be read.
+    #[default]
+    Missing,
+    /// It is there; the record names no digest to hold it to.
+    Unpinned,
+    /// Its digest is the recorded one.
+    Same,
+    /// Its digest is another.
+    Changed,
 }
 
 /// What a management review must look at (clause 9.3.2), by the name of the key, in the standard's order.

@@ -55,6 +55,13 @@ impl<T: Described> Shelf<T> {
     }
 }
 
+impl<T> Shelf<T> {
+    /// The things, to fill in what was not known when they were put in order. Their ids stay as they are.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+}
+
 impl<T> Deref for Shelf<T> {
     type Target = [T];
 

@@ -2,7 +2,7 @@
 
 use super::document::approvals;
 use super::fields::Fields;
-use crate::model::leadership::{Action, Budget, Commitment, Decision, EvidenceFile, Record, RecordType};
+use crate::model::leadership::{Action, Budget, Commitment, Decision, EvidenceFile, FileState, Record, RecordType};
 use crate::model::measures::{Exception, Indicator, Level, Measurement, Objective, Target};
 use crate::model::{Id, Kind, Sheet, Texts};
 use crate::source::yaml::Node;
@@ -75,7 +75,13 @@ pub fn record(node: &Node, sheet: Sheet) -> Record {
         files: fields
             .maps("files")
             .into_iter()
-            .map(|entry| EvidenceFile { path: entry.text("path").unwrap_or_default(), sha256: entry.text("sha256") })
+            .map(|entry| EvidenceFile {
+                path: entry.text("path").unwrap_or_default(),
+                sha256: entry.text("sha256"),
+                source: None,
+                found: None,
+                state: FileState::default(),
+            })
             .collect(),
     }
 }

@@ -134,6 +134,11 @@ fn endings(base: &str) -> Vec<String> {
     all
 }
 
+/// The path of a file named from the folder of another; none when it leads out of the handbook.
+pub fn beside(from: &str, path: &str) -> Option<String> {
+    normal(from.rsplit_once('/').map_or("", |(folder, _)| folder), path)
+}
+
 /// Joins and normalises; `None` when the path leads out of the handbook.
 fn normal(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

@@ -4,6 +4,7 @@
 //! Knows no day: whether a role is held or a version in force is asked in `assess`.
 
 pub mod frameworks;
+pub mod leadership;
 pub mod links;
 pub mod matrix;
 pub mod sealed;
@@ -43,7 +44,8 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
     let prevailing = draft.config.prevailing();
     let documents = documents(sources, draft.documents, &archive, prevailing, &mut taken, &mut found);
     let pages = pages(draft.pages, &mut found);
-    let leadership = leadership(draft.leadership, &mut taken, &mut found);
+    let mut leadership = shelves(draft.leadership, &mut taken, &mut found);
+    leadership::digests(sources, &mut leadership);
     let organisation = Organisation::new(roles, draft.people);
     let mut handbook = Handbook::new(
         draft.config,
@@ -60,6 +62,7 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
     found.extend(frameworks.findings);
     handbook.places = links::places(&handbook, sources);
     handbook.names = links::names(&handbook.places);
+    found.extend(leadership::check(&handbook));
     let matrices = matrix::matrices(sources, &handbook);
     handbook.matrices = matrices.value;
     found.extend(matrices.findings);
@@ -105,7 +108,7 @@ impl Taken {
     }
 }
 
-fn leadership(draft: LeadershipDraft, taken: &mut Taken, found: &mut Vec<Finding>) -> Leadership {
+fn shelves(draft: LeadershipDraft, taken: &mut Taken, found: &mut Vec<Finding>) -> Leadership {
     let LeadershipDraft { commitments, records, objectives, indicators, exceptions } = draft;
     Leadership {
         commitments: shelf(commitments, taken, found),

@@ -3,7 +3,7 @@
 //! The only place that knows the shape of addresses (SPEC: end in `/`, lower case, never depend on a title).
 
 use crate::lang::Lang;
-use crate::model::Handbook;
+use crate::model::{Described, Handbook, Kind};
 use std::fmt::Write as _;
 
 /// A page of the site, in any language.
@@ -35,6 +35,16 @@ pub enum Page {
     Person(usize),
     /// All matrices in force.
     Responsibilities,
+    /// What leadership promises and whether it was done.
+    Leadership,
+    /// One commitment.
+    Commitment(usize),
+    /// All records, and all decisions.
+    Records,
+    /// One record.
+    Record(usize),
+    /// Seven questions of an auditor.
+    Audit,
     /// The calendar of reviews.
     Reviews,
     /// What changed.
@@ -51,6 +61,17 @@ pub enum Page {
     Plain(usize),
     /// Search.
     Search,
+}
+
+impl Page {
+    /// The page of the thing at this place on the shelf of its kind; none for kinds that have no page of their own.
+    pub fn of_sheet(kind: Kind, at: usize) -> Option<Page> {
+        match kind {
+            Kind::Commitment => Some(Page::Commitment(at)),
+            Kind::Record => Some(Page::Record(at)),
+            _ => None,
+        }
+    }
 }
 
 /// How links are written.
@@ -118,6 +139,15 @@ impl Addresses {
                 let _ = write!(path, "people/{}/", handbook.organisation.people[at].id.key());
             }
             Page::Responsibilities => path.push_str("responsibilities/"),
+            Page::Leadership => path.push_str("leadership/"),
+            Page::Commitment(at) => {
+                let _ = write!(path, "leadership/{}/", handbook.leadership.commitments[at].id().key());
+            }
+            Page::Records => path.push_str("records/"),
+            Page::Record(at) => {
+                let _ = write!(path, "records/{}/", handbook.leadership.records[at].id().key());
+            }
+            Page::Audit => path.push_str("audit/"),
             Page::Reviews => path.push_str("reviews/"),
             Page::Changes => path.push_str("changes/"),
             Page::Edition(at) => {

@@ -1,4 +1,4 @@
-//! What search finds: documents in force, roles, people and plain pages, in each language. Superseded texts stay out.
+//! What search finds: documents in force, roles, people, commitments, records and plain pages, in each language. Superseded texts stay out.
 
 use super::Site;
 use super::address::{self, LinkStyle, Page};
@@ -35,6 +35,8 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     pages.extend((0..organisation.roles.len()).map(Page::Role));
     let people = organisation.people.iter().enumerate();
     pages.extend(people.filter(|(_, person)| person.is_here(site.assessment.as_of)).map(|(at, _)| Page::Person(at)));
+    let sheets = site.handbook.leadership.sheets().filter_map(|(kind, at, _)| Page::of_sheet(kind, at));
+    pages.extend(sheets);
     pages.extend((0..site.handbook.pages.len()).map(Page::Plain));
     pages
 }
@@ -70,6 +72,16 @@ fn entry(site: &Site<'_>, lang: Lang, page: Page) -> Option<Entry> {
                     text: here.wording(&person.title).0,
                 }],
             });
+        }
+        Page::Commitment(at) => {
+            let sheet = &site.handbook.leadership.commitments[at].sheet;
+            let text = text::best(&sheet.texts, lang, site.languages());
+            ("commitment", sheet.id.to_string(), here.sheet_title(sheet).0, None, text)
+        }
+        Page::Record(at) => {
+            let sheet = &site.handbook.leadership.records[at].sheet;
+            let text = text::best(&sheet.texts, lang, site.languages());
+            ("record", sheet.id.to_string(), here.sheet_title(sheet).0, None, text)
         }
         Page::Plain(at) => {
             let text = text::best(&site.handbook.pages[at].texts, lang, site.languages());

@@ -43,14 +43,18 @@ pub fn shell(site: &Site<'_>, lang: Lang, root: &str, words: &Words) -> Shell {
     let edition = config.editions.iter().rposition(|edition| edition.date <= as_of);
     // The menu leads to what there is: a handbook of plain pages has no empty register in it.
     let handbook = site.handbook;
+    let evidence = !handbook.leadership.commitments.is_empty() || !handbook.leadership.records.is_empty();
     let entries = [
         ("documents", Page::Register, !handbook.documents.is_empty()),
         ("pages", Page::Pages, !handbook.pages.is_empty()),
         ("responsibilities", Page::Responsibilities, !handbook.matrices.is_empty()),
         ("roles", Page::Roles, !handbook.organisation.roles.is_empty()),
         ("people", Page::People, !handbook.organisation.people.is_empty()),
-        ("reviews", Page::Reviews, !handbook.documents.is_empty()),
+        ("leadership", Page::Leadership, evidence),
+        ("records", Page::Records, evidence),
+        ("reviews", Page::Reviews, !handbook.documents.is_empty() || evidence),
         ("changes", Page::Changes, !handbook.documents.is_empty()),
+        ("auditor", Page::Audit, !handbook.documents.is_empty() || evidence),
     ];
     let items = entries.into_iter().filter(|(_, _, there)| *there).map(|(key, page, _)| item(key, page)).collect();
     Shell {

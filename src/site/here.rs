@@ -12,11 +12,13 @@ use crate::lang::{Lang, Wording};
 use crate::markdown::{self, Labels, LinkKind, Render, Rendered, Resolved};
 use crate::model::document::{Document, Metadata, Revision};
 use crate::model::framework::Cited;
-use crate::model::{Handbook, Kind, Person, Role, Text, Thing, text};
+use crate::model::{Handbook, Kind, Person, Role, Sheet, Text, Thing, text};
 use crate::resolve::links::{Destination, destination};
 use crate::view::View;
 use crate::view::frame::Frame;
-use crate::view::parts::{Chip, ClauseRef, Clock, Day, DocumentLine, Due, Heading, Link, Name, RoleHeld, State};
+use crate::view::parts::{
+    Banner, Chip, ClauseRef, Clock, Day, DocumentLine, Due, Heading, Link, Name, RoleHeld, State,
+};
 use crate::view::words::Words;
 use std::sync::Arc;
 
@@ -331,6 +333,63 @@ impl<'a> Here<'a> {
         format!("c-{}", crate::fold::slug(&number.replace('.', "-"), 60))
     }
 
+    // ---- commitments, records and their kin
+
+    /// The title of a commitment, record or the like, with the language it is in when that is another.
+    pub fn sheet_title(&self, sheet: &Sheet) -> (String, Option<Lang>) {
+        if let Some(title) = sheet.texts.get(&self.lang).and_then(|text| text.title.clone()) {
+            return (title, None);
+        }
+        let lang = sheet.texts.values().find(|text| text.path == sheet.path).map(|text| text.lang);
+        match self.wording(&sheet.title) {
+            (title, _) if title.is_empty() => {
+                let text = text::best(&sheet.texts, self.lang, self.site.languages());
+                (text.map_or_else(|| sheet.id.to_string(), Text::name), text.map(|text| text.lang))
+            }
+            // A plain title is in the language of the file that carries it.
+            (title, None) if sheet.title.by.is_empty() => (title, lang.filter(|lang| *lang != self.lang)),
+            titled => titled,
+        }
+    }
+
+    /// A link to the page of a commitment, record or the like, by its title.
+    pub fn sheet_link(&self, page: Page, sheet: &Sheet) -> Link {
+        let (text, lang) = self.sheet_title(sheet);
+        Link { href: self.href(page), text, lang }
+    }
+
+    /// The text of a commitment, record or the like to show on its page: rendered, with the language it is in when that
+    /// is another.
+    pub fn sheet_text(&self, sheet: &Sheet) -> (Option<Rendered>, Option<Lang>) {
+        match text::best(&sheet.texts, self.lang, self.site.languages()) {
+            Some(text) => (Some(self.render_text(text, &text.path)), Some(text.lang).filter(|lang| *lang != self.lang)),
+            None => (None, None),
+        }
+    }
+
+    /// The frame of a page that shows such a text: who may read it, the languages in which it exists.
+    pub fn sheet_frame(&self, sheet: &Sheet, section: &str, breadcrumb: Vec<Link>) -> Frame {
+        let mut frame = super::frame::frame(self, section, self.sheet_title(sheet).0, breadcrumb);
+        let exists: Vec<Lang> =
+            self.site.languages().iter().copied().filter(|lang| sheet.texts.contains_key(lang)).collect();
+        frame.alternates = super::frame::alternates(self, &exists);
+        let own = sheet.texts.get(&self.lang).and_then(|text| text.summary.clone());
+        frame.description = own.unwrap_or_else(|| self.wording(&sheet.summary).0);
+        frame.classification = self.classification(sheet.classification.as_deref());
+        frame
+    }
+
+    /// The notice that a text is shown in another language than the page's.
+    pub fn untranslated(&self, shown: Option<Lang>) -> Option<Banner> {
+        let name = self.language(shown?);
+        Some(Banner {
+            state: State::Untranslated,
+            title: self.words.get("banner_untranslated").to_string(),
+            text: self.words.fill("banner_untranslated_text", &[("lang", &name)]),
+            links: Vec::new(),
+        })
+    }
+
     // ---- texts
 
     /// A text as HTML below the page's own h1, its links as they look from here. `origin` is where links are read from.
@@ -368,7 +427,11 @@ impl<'a> Here<'a> {
                     Thing::File if table::is_publishable(self.site, &path) => {
                         self.file(&table::file_path(self.site, &path))
                     }
-                    Thing::Sheet(..) | Thing::File => return Resolved::Missing,
+                    Thing::Sheet(kind, at, _) => match Page::of_sheet(kind, at) {
+                        Some(page) => self.href(page),
+                        None => return Resolved::Missing,
+                    },
+                    Thing::File => return Resolved::Missing,
                 };
                 let fragment = if fragment.is_empty() { fragment } else { format!("#{}", address::encode(&fragment)) };
                 Resolved::href(&format!("{href}{fragment}"))

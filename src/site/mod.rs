@@ -4,6 +4,7 @@
 //! Knows no disk but through `Sources` (images and attachments), and no clock.
 
 pub mod address;
+pub mod agenda;
 pub mod collate;
 pub mod exports;
 pub mod finder;

@@ -43,6 +43,9 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
         Page::Roles,
         Page::People,
         Page::Responsibilities,
+        Page::Leadership,
+        Page::Records,
+        Page::Audit,
         Page::Reviews,
         Page::Changes,
         Page::Search,
@@ -75,6 +78,7 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     }
     pages.extend((0..handbook.organisation.roles.len()).map(Page::Role));
     pages.extend((0..handbook.organisation.people.len()).map(Page::Person));
+    pages.extend(handbook.leadership.sheets().filter_map(|(kind, at, _)| Page::of_sheet(kind, at)));
     let editions = handbook.config.editions.iter().enumerate();
     pages
         .extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
@@ -89,7 +93,7 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     pages
 }
 
-/// Files of the content that a published text shows or links to, and the logo.
+/// Files of the content that a published text shows or links to, those that records give as evidence, and the logo.
 fn files(site: &Site<'_>) -> Vec<Arc<str>> {
     let mut files: Vec<Arc<str>> = published_texts(site)
         .into_iter()
@@ -103,6 +107,14 @@ fn files(site: &Site<'_>) -> Vec<Arc<str>> {
                 })
                 .collect::<Vec<_>>()
         })
+        .chain(
+            site.handbook
+                .leadership
+                .records
+                .iter()
+                .flat_map(|record| &record.files)
+                .filter_map(|file| file.source.clone()),
+        )
         .chain(logo(site))
         .filter(|path| is_publishable(site, path))
         .collect();
@@ -159,6 +171,8 @@ pub fn published_texts<'a>(site: &Site<'a>) -> Vec<(Arc<str>, &'a Text)> {
         |values: &mut dyn Iterator<Item = &'a Text>| texts.extend(values.map(|text| (text.path.clone(), text)));
     handbook.pages.iter().for_each(|page| add(&mut page.texts.values()));
     handbook.organisation.roles.iter().for_each(|role| add(&mut role.texts.values()));
+    let sheets = handbook.leadership.sheets().filter(|(kind, at, _)| Page::of_sheet(*kind, *at).is_some());
+    sheets.for_each(|(_, _, sheet)| add(&mut sheet.texts.values()));
     for (document, state) in handbook.documents.iter().zip(&site.assessment.documents) {
         for version in &state.versions {
             let Some(revision) = version.at.revision(document) else { continue };

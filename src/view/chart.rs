@@ -66,18 +66,26 @@ pub fn trend(label: &str, points: &[(i64, f64)], targets: &[f64], gap: i64) -> S
     svg(label, width as usize, height as usize, &inner)
 }
 
-/// Evidence in time: a tick a record between two days. Empty without a day in between.
-pub fn timeline(label: &str, from: i64, to: i64, days: &[i64]) -> String {
-    if to <= from || !days.iter().any(|day| (from..=to).contains(day)) {
+/// Evidence in time between two days, whose words stand below the line: a full mark for each record that counts, an empty
+/// one for each that does not. Empty without a day in between.
+pub fn timeline(label: &str, from: i64, to: i64, days: &[(i64, bool)], ends: (&str, &str)) -> String {
+    if to <= from || !days.iter().any(|(day, _)| (from..=to).contains(day)) {
         return String::new();
     }
     let width = 280.0;
     let mut inner = format!("<path class=\"axis\" d=\"M0 12H{width}\"/>");
-    for day in days.iter().filter(|day| (from..=to).contains(*day)) {
+    for (day, counts) in days.iter().filter(|(day, _)| (from..=to).contains(day)) {
         let x = 6.0 + (day - from) as f64 / (to - from) as f64 * (width - 12.0);
-        inner.push_str(&format!("<circle class=\"last\" cx=\"{x:.1}\" cy=\"12\" r=\"5\"/>"));
+        let class = if *counts { "last" } else { "hollow" };
+        inner.push_str(&format!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"12\" r=\"5\"/>"));
     }
-    svg(label, width as usize, 24, &inner)
+    for (x, anchor, words) in [(0.0, "start", ends.0), (width, "end", ends.1)] {
+        inner.push_str(&format!(
+            "<text class=\"tick\" x=\"{x}\" y=\"34\" text-anchor=\"{anchor}\">{}</text>",
+            escape(words)
+        ));
+    }
+    svg(label, width as usize, 38, &inner)
 }
 
 fn svg(label: &str, width: usize, height: usize, inner: &str) -> String {
@@ -96,7 +104,7 @@ mod tests {
         assert_eq!(bars("x", &[("Jan".into(), 0)], 0), "");
         assert_eq!(trend("x", &[], &[1.0], 40), "");
         assert_eq!(trend("x", &[(0, f64::NAN)], &[], 40), "");
-        assert_eq!(timeline("x", 0, 10, &[11]), "");
+        assert_eq!(timeline("x", 0, 10, &[(11, true)], ("a", "b")), "");
     }
 
     #[test]
@@ -105,6 +113,13 @@ mod tests {
         let path = svg.split("class=\"trend\" d=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
         assert_eq!((path.matches('M').count(), path.matches('L').count()), (2, 1));
         assert!(svg.contains("class=\"target\""));
+    }
+
+    #[test]
+    fn what_does_not_count_is_drawn_empty() {
+        let svg = timeline("x", 0, 10, &[(1, true), (5, false), (10, true), (11, true)], ("2024", "<2026>"));
+        assert_eq!((svg.matches("class=\"last\"").count(), svg.matches("class=\"hollow\"").count()), (2, 1));
+        assert!(svg.contains(">2024<") && svg.contains("&lt;2026&gt;"));
     }
 
     #[test]

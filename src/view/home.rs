@@ -45,7 +45,7 @@ pub struct HomePage {
 /// A number with its words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figure {
-    /// `in-force`, `due-soon`, `overdue` (these two corrected by the browser), `exceptions`, `commitments`.
+    /// `in-force`, `due-soon`, `overdue` (these two corrected by the browser), `exceptions`, `commitments`, `decisions`.
     pub key: String,
     /// Already counted.
     pub count: i64,

@@ -11,25 +11,78 @@ use crate::{
     },
 };
 
-/// All commitments; those without evidence come first.
+/// The scoreboard: what is promised under each point of clause 5.1, and whether it was done.
 #[derive(Clone, Debug, Serialize)]
 pub struct LeadershipPage {
-    /// `7 of 8 commitments are kept`.
+    /// `5 of 8 commitments are kept`.
     pub count: String,
-    /// The commitments.
+    /// The states of the others: `1 lapsed, 1 words only`; empty when all are kept.
+    pub others: String,
+    /// Clause 5.1 a) to h), a row a commitment that answers it; a point without any has one row.
+    pub points: Vec<PointRow>,
+    /// The commitments, those without evidence first.
     pub commitments: Vec<CommitmentCard>,
-    /// Clauses 5.1 a) to h) without a commitment.
-    pub missing: Vec<ClauseRef>,
-    /// The management reviews: the last and the next.
-    pub reviews: Vec<RecordLine>,
-    /// When the next management review is due; none when none was ever planned.
+    /// The management reviews, newest first.
+    pub reviews: Vec<ManagementReviewRow>,
+    /// When the next management review is due.
     pub next_review: Option<Chip>,
+    /// Decisions not yet carried out, the soonest due first.
+    pub decisions: Vec<DecisionRow>,
+    /// All evidence and all decisions.
+    pub links: Vec<Link>,
+}
+
+/// A point of clause 5.1 and one commitment that answers it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PointRow {
+    /// `5.1 c)`.
+    pub point: String,
+    /// In our words.
+    pub label: String,
+    /// The commitment; none when there is none.
+    pub promise: Option<Link>,
+    /// Its state, or a gap.
+    pub chip: Chip,
+    /// The last time that anything was done for it.
+    pub last: Option<LastTime>,
+    /// The first day on which one of its actions is due again.
+    pub next: Option<Day>,
+}
+
+/// When something was last done, and who was there.
+#[derive(Clone, Debug, Serialize)]
+pub struct LastTime {
+    /// The day.
+    pub day: Day,
+    /// The record.
+    pub record: Link,
+    /// Those of the action's role who were there.
+    pub who: Vec<Name>,
+    /// `and 3 others`; empty for none.
+    pub others: String,
+}
+
+/// A management review in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ManagementReviewRow {
+    /// When.
+    pub day: Day,
+    /// Title and page.
+    pub link: Link,
+    /// Those of top management who were there.
+    pub leaders: Vec<Name>,
+    /// `10 of 10 inputs`.
+    pub inputs: String,
+    /// `4 of 4 decisions done`; empty without any.
+    pub decisions: String,
+    /// Why it does not count or what is missing; empty otherwise.
+    pub problem: String,
 }
 
 /// A commitment in the list.
 #[derive(Clone, Debug, Serialize)]
 pub struct CommitmentCard {
-    /// Commitment id, also the anchor.
+    /// The anchor: its id in lower case.
     pub id: String,
     /// Title and page.
     pub link: Link,
@@ -46,7 +99,7 @@ pub struct CommitmentCard {
 /// A promise that can be checked.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActionRow {
-    /// Action id, also the anchor.
+    /// The anchor: its id in lower case.
     pub id: String,
     /// What is done.
     pub what: String,
@@ -56,8 +109,8 @@ pub struct ActionRow {
     pub every: String,
     /// Kept, due soon, lapsed, never; carries the day.
     pub chip: Chip,
-    /// Last time with that leader there.
-    pub last: Option<Day>,
+    /// Last time with a holder of that role there.
+    pub last: Option<LastTime>,
     /// Evidence, newest first.
     pub evidence: Vec<RecordLine>,
     /// Evidence in time as inline SVG, from [`timeline`](crate::view::chart::timeline); may be empty.
@@ -73,6 +126,8 @@ pub struct RecordLine {
     pub kind: String,
     /// Title and page.
     pub link: Link,
+    /// Who was there.
+    pub present: Vec<Name>,
     /// Why it does not count, if it does not (`Nobody of the role was there`); empty otherwise.
     pub problem: String,
 }
@@ -84,6 +139,8 @@ impl View for LeadershipPage {
 /// One commitment.
 #[derive(Clone, Debug, Serialize)]
 pub struct CommitmentPage {
+    /// Its id as written.
+    pub id: String,
     /// Its state, clauses and actions. `card.link.text` is the title.
     pub card: CommitmentCard,
     /// The language of title and text, when it is not the page's.
@@ -109,6 +166,8 @@ pub struct RecordsPage {
     pub count: String,
     /// Newest first.
     pub years: Vec<RecordYear>,
+    /// Every decision with who carries it out: open ones first, the soonest due on top.
+    pub decisions: Vec<DecisionRow>,
 }
 
 /// The records of a year.
@@ -135,8 +194,8 @@ pub struct RecordPage {
     pub text_lang: Option<Lang>,
     /// `Management review`.
     pub kind: String,
-    /// When.
-    pub day: Day,
+    /// When; none when the record does not say.
+    pub day: Option<Day>,
     /// Notices (translation, a leader absent, files changed, inputs missing).
     pub banners: Vec<Banner>,
     /// Who chaired.
@@ -147,10 +206,12 @@ pub struct RecordPage {
     pub demonstrates: Vec<Link>,
     /// Inputs of a management review, in the standard's order.
     pub inputs: Vec<InputRow>,
+    /// Decisions of the reviews before, as they were on the day of this review.
+    pub followed: Vec<DecisionRow>,
     /// What was decided.
     pub decisions: Vec<DecisionRow>,
-    /// Money.
-    pub budget: Option<Budget>,
+    /// Money by year.
+    pub budgets: Vec<Budget>,
     /// Files that prove it.
     pub files: Vec<FileRow>,
     /// Headings of the text.
@@ -175,10 +236,14 @@ pub struct InputRow {
 /// A decision and whether it was carried out.
 #[derive(Clone, Debug, Serialize)]
 pub struct DecisionRow {
-    /// Decision id.
+    /// The anchor: its id in lower case.
     pub id: String,
+    /// Its id as written.
+    pub reference: String,
     /// What was decided.
     pub decision: String,
+    /// Where it was decided, in a list of several records.
+    pub record: Option<Link>,
     /// Who carries it out.
     pub owner: RoleHeld,
     /// By when.
@@ -192,9 +257,9 @@ pub struct DecisionRow {
 /// A file with its digest.
 #[derive(Clone, Debug, Serialize)]
 pub struct FileRow {
-    /// Name and address.
-    pub link: Link,
-    /// sha256 in hex; empty when none was recorded.
+    /// Name and address; without an address for a file that is not published.
+    pub name: Name,
+    /// sha256 in hex, as recorded, else as it is; empty for a missing file.
     pub sha256: String,
     /// Digest agrees, or not.
     pub chip: Chip,
@@ -213,8 +278,6 @@ pub struct AuditPage {
     pub questions: Vec<AuditQuestion>,
     /// Coverage pages of the frameworks.
     pub frameworks: Vec<Link>,
-    /// Documents with findings, or other gaps, in words.
-    pub gaps: Vec<Link>,
     /// sha256 of the archive's `SHA256SUMS`; empty without an archive.
     pub archive_digest: String,
     /// How to check the archive.
@@ -234,8 +297,10 @@ pub struct AuditQuestion {
     pub anchor: String,
     /// `How are documents tracked for review?`
     pub question: String,
-    /// The answer in a sentence or two, from the data.
-    pub answer: String,
+    /// The answer in sentences, from the data.
+    pub answer: Vec<String>,
+    /// What is not answered and which file would; empty when all is.
+    pub holes: Vec<String>,
     /// Covered or gap.
     pub chip: Chip,
     /// Where it is shown.

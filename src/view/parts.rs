@@ -218,8 +218,7 @@ impl Serialize for State {
 }
 
 /// What runs out on the day: decides which words the browser uses when the day has passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     /// A document's review: current, due soon, overdue.
     Review,
@@ -229,6 +228,24 @@ pub enum Clock {
     Decision,
     /// An exception: in force, then expired.
     Exception,
+}
+
+impl Clock {
+    /// The name in HTML and word keys.
+    pub fn name(self) -> &'static str {
+        match self {
+            Clock::Review => "review",
+            Clock::Action => "action",
+            Clock::Decision => "decision",
+            Clock::Exception => "exception",
+        }
+    }
+}
+
+impl Serialize for Clock {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// A day on which a state worsens; the browser applies it for the reader's own day.

@@ -39,17 +39,17 @@ pub struct Month {
     pub items: Vec<ReviewItem>,
 }
 
-/// A review due.
+/// Something due: a review, an action, a decision.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReviewItem {
     /// By when.
     pub day: Day,
-    /// `POL-001`.
+    /// `POL-001`; empty for the management review.
     pub id: String,
     /// Title and page.
     pub link: Link,
-    /// Who owns it.
-    pub owner: RoleHeld,
+    /// Who sees to it; none for what is for all of top management.
+    pub owner: Option<RoleHeld>,
     /// Its state; carries the due day.
     pub chip: Chip,
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     date::{Date, Interval, Unit},
     lang::{Lang, Tongue},
-    view::parts::{Chip, Day, Due, State},
+    view::parts::{Chip, Clock, Day, Due, State},
 };
 
 /// A string, or one that depends on a number.
@@ -95,9 +95,17 @@ impl Words {
         Chip { state, word: self.state(state).to_owned(), due: None }
     }
 
-    /// A state's chip with the day on which it worsens.
+    /// A state's chip with the day on which it worsens, in the words of what runs out where it has its own.
     pub fn chip_due(&self, state: State, due: Due) -> Chip {
-        Chip { state, word: self.state(state).to_owned(), due: Some(due) }
+        Chip { state, word: self.state_of(due.clock, state).to_owned(), due: Some(due) }
+    }
+
+    /// The words of a state of something that runs out: its own (`action_due_soon`), else those of the state.
+    pub fn state_of(&self, clock: Clock, state: State) -> &str {
+        match self.map.get(&format!("{}_{}", clock.name(), state.name().replace('-', "_"))) {
+            Some(Word::Plain(text)) => text,
+            _ => self.state(state),
+        }
     }
 
     /// The words of a state.

@@ -7,6 +7,7 @@ mod clauses;
 mod documents;
 #[cfg(test)]
 mod duty_tests;
+mod leadership;
 mod links;
 mod matrices;
 mod organisation;
@@ -39,6 +40,7 @@ pub fn all(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
     matrices::check(handbook, assessment, &mut found);
     separations::check(handbook, assessment, &mut found);
     responsibilities::check(handbook, assessment, &mut found);
+    leadership::check(handbook, assessment, &mut found);
     found.extend(links::check(handbook, assessment));
     found.extend(placeholders::check(handbook));
     found

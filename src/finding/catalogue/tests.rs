@@ -71,6 +71,15 @@ fn nothing_that_time_alone_brings_about_is_an_error() {
         "waiver-expired",
         "waiver-unused",
         "approval-in-future",
+        "action-lapsed",
+        "action-never",
+        "action-due-soon",
+        "decision-overdue",
+        "management-review-overdue",
+        "management-review-incomplete",
+        "leadership-absent",
+        "words-only",
+        "clause-uncommitted",
     ];
     for name in by_time {
         assert!(find(name).unwrap().level < Level::Error, "{name}");

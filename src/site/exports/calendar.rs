@@ -1,29 +1,26 @@
-//! `reviews.ics`: the days by which documents are reviewed (RFC 5545), for everyone and for each role that owns some.
+//! `reviews.ics`: the days by which something is due (RFC 5545), for everyone and for each role that sees to some of it:
+//! reviews of documents, actions of leadership, decisions, the management review.
 
 use crate::archive::Digest;
-use crate::assess::Standing;
 use crate::date::{Date, Interval};
 use crate::lang::Wording;
 use crate::model::Role;
 use crate::site::Site;
-use crate::site::address::Page;
+use crate::site::agenda::{self, Matter};
 use std::fmt::Write as _;
 
 /// Whether there is anything to put into a calendar, of one role or of all.
 pub fn has_reviews(site: &Site<'_>, role: Option<&Role>) -> bool {
-    due(site, role).next().is_some()
+    !due(site, role).is_empty()
 }
 
-/// Documents in force with a due day, of one role or of all.
-fn due<'a>(site: &'a Site<'_>, role: Option<&Role>) -> Box<dyn Iterator<Item = (usize, Date)> + 'a> {
-    let states = &site.assessment.documents;
-    let day = |at: usize| states[at].review.due.filter(|_| states[at].standing == Standing::InForce);
-    let role = role.map(|role| site.handbook.organisation.role_at(role.id.as_str()));
+/// What has a day, of one role or of all.
+fn due(site: &Site<'_>, role: Option<&Role>) -> Vec<(Date, Matter)> {
     match role {
-        None => Box::new((0..states.len()).filter_map(move |at| Some((at, day(at)?)))),
+        None => agenda::all(site),
         Some(role) => {
-            let owned = role.into_iter().flat_map(|role| &site.assessment.duties.roles[role].owned);
-            Box::new(owned.filter_map(move |at| Some((*at, day(*at)?))))
+            let at = site.handbook.organisation.role_at(role.id.as_str());
+            at.map(|at| agenda::of_role(site, at)).unwrap_or_default()
         }
     }
 }
@@ -49,27 +46,25 @@ pub fn ics(site: &Site<'_>, role: Option<&Role>) -> Vec<u8> {
     let stamp = compact(site.assessment.as_of);
     let base = site.handbook.config.base_url.as_deref().unwrap_or("/");
     let domain = &Digest::of(base.as_bytes()).to_string()[..16];
-    for (at, due) in due(site, role) {
-        let document = &site.handbook.documents[at];
-        let revision = site.assessment.documents[at].revision(document);
-        let meta = revision.map(|revision| &revision.meta);
-        let heading = meta.map(|meta| title(&meta.title)).unwrap_or_default();
-        let owner =
-            meta.and_then(|meta| meta.owner.as_deref()).and_then(|owner| site.handbook.organisation.role(owner));
+    for (due, matter) in due(site, role) {
         let next = due.plus(Interval::days(1));
         line(&mut ics, "BEGIN:VEVENT");
-        line(&mut ics, &format!("UID:review-{}-{}@{domain}.handbook", document.id.key(), compact(due)));
+        line(&mut ics, &format!("UID:{}-{}@{domain}.handbook", matter.uid(site), compact(due)));
         line(&mut ics, &format!("DTSTAMP:{stamp}T000000Z"));
         line(&mut ics, &format!("DTSTART;VALUE=DATE:{}", compact(due)));
         line(&mut ics, &format!("DTEND;VALUE=DATE:{}", compact(next)));
-        let summary = format!("{}: {} {heading}", words.get("need_review"), document.id);
+        let what = format!("{} {}", matter.reference(site), matter.title(site, lang));
+        let summary = match what.trim() {
+            "" => words.get(matter.word()).to_string(),
+            what => format!("{}: {what}", words.get(matter.word())),
+        };
         line(&mut ics, &format!("SUMMARY:{}", escape(&summary)));
-        if let Some(owner) = owner {
+        if let Some(owner) = matter.role(site).and_then(|owner| site.handbook.organisation.role(owner)) {
             let text = format!("{}: {}", words.get("owner"), title(&owner.title));
             line(&mut ics, &format!("DESCRIPTION:{}", escape(&text)));
         }
         if site.handbook.config.base_url.is_some() {
-            line(&mut ics, &format!("URL:{}", site.url(lang, Page::Document(at))));
+            line(&mut ics, &format!("URL:{}", site.url(lang, matter.page(site))));
         }
         line(&mut ics, "TRANSP:TRANSPARENT");
         line(&mut ics, "CATEGORIES:REVIEW");

@@ -5,9 +5,9 @@
 use super::documents::write;
 use crate::assess::duties::{Duty, Held, RoleDuties};
 use crate::assess::{Assessment, Through};
-use crate::lang::{Lang, Say, Tongue};
+use crate::lang::{Lang, Say, Tongue, Wording};
 use crate::model::letters::Part;
-use crate::model::{Handbook, Person, Role};
+use crate::model::{Described, Handbook, Person, Role};
 use crate::say;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -81,7 +81,8 @@ pub fn duties_json(handbook: &Handbook, assessment: &Assessment, who: Who) -> Ve
     write(&Value::Object(entry))
 }
 
-/// The duties as keys of a JSON object: one for each part, then documents owned, to approve and to review.
+/// The duties as keys of a JSON object: one for each part, then documents owned, to approve and to review, actions of
+/// leadership and decisions to carry out.
 pub fn entries(handbook: &Handbook, assessment: &Assessment, who: Who) -> Map<String, Value> {
     let roles = who.roles(assessment);
     let mut map = Map::new();
@@ -112,6 +113,36 @@ pub fn entries(handbook: &Handbook, assessment: &Assessment, who: Who) -> Map<St
         reviews.collect()
     });
     map.insert("to_review".to_string(), reviews);
+    let leadership = &assessment.leadership;
+    let actions = of_roles(&|role| {
+        let actions = role.actions.iter().map(|(commitment, action)| {
+            let described = &handbook.leadership.commitments[*commitment];
+            let (state, action) = (&leadership.commitments[*commitment].actions[*action], &described.actions[*action]);
+            json!({
+                "action": action.id,
+                "commitment": described.id().as_str(),
+                "every": action.every,
+                "state": state.promise.as_str(),
+                "due": state.pace.map(|pace| pace.due),
+            })
+        });
+        actions.collect()
+    });
+    map.insert("actions".to_string(), actions);
+    let decisions = of_roles(&|role| {
+        let decisions = role.decisions.iter().map(|at| {
+            let state = &leadership.decisions[*at];
+            let (decision, record) = (state.decision(handbook), &handbook.leadership.records[state.record]);
+            json!({
+                "decision": decision.id,
+                "record": record.id().as_str(),
+                "due": decision.due,
+                "state": state.progress.as_str(),
+            })
+        });
+        decisions.collect()
+    });
+    map.insert("decisions".to_string(), decisions);
     map
 }
 
@@ -183,6 +214,25 @@ pub fn duties_text(handbook: &Handbook, assessment: &Assessment, who: Who, lang:
     let reviews = duties.iter().flat_map(|role| role.reviews.iter());
     let reviews = reviews.map(|review| format!("{}  {}", review.due, title(review.document))).collect();
     section(say!("Reviews due", "Révisions à faire"), reviews, &mut line);
+    let words = |wording: &Wording| {
+        wording.best(lang, &handbook.config.languages).map(|(text, _)| text.to_string()).unwrap_or_default()
+    };
+    let actions = duties.iter().flat_map(|role| &role.actions).map(|(commitment, action)| {
+        let described = &handbook.leadership.commitments[*commitment].actions[*action];
+        let pace = assessment.leadership.commitments[*commitment].actions[*action].pace;
+        let due = pace.map_or_else(
+            || say!("never done", "jamais fait").in_tongue(tongue).to_string(),
+            |pace| pace.due.to_string(),
+        );
+        format!("{due}  {}  {}", described.id, words(&described.what))
+    });
+    section(say!("Leadership actions due", "Actions de la direction à faire"), actions.collect(), &mut line);
+    let decisions = duties.iter().flat_map(|role| &role.decisions).map(|at| {
+        let decision = assessment.leadership.decisions[*at].decision(handbook);
+        let due = decision.due.map_or_else(|| "–".to_string(), |due| due.to_string());
+        format!("{due}  {}  {}", decision.id, words(&decision.decision))
+    });
+    section(say!("Decisions to carry out", "Décisions à exécuter"), decisions.collect(), &mut line);
     if nothing {
         line(say!("No duties on this day.", "Aucune tâche ce jour-là.").in_tongue(tongue));
     }

@@ -10,6 +10,7 @@ mod duties_tests;
 pub mod feed;
 pub mod frameworks;
 pub mod headers;
+pub mod leadership;
 pub mod people;
 pub mod register;
 pub mod responsibilities;
@@ -31,6 +32,8 @@ pub enum Export {
     Responsibilities,
     /// `api/frameworks.json`.
     Frameworks,
+    /// `api/leadership.json`.
+    Leadership,
     /// `register.csv`.
     Register,
     /// `reviews.ics`, or `reviews/ROLE.ics` for the role at this place.
@@ -56,6 +59,7 @@ impl Export {
             Export::People,
             Export::Responsibilities,
             Export::Frameworks,
+            Export::Leadership,
             Export::Register,
             Export::Calendar(None),
             Export::Feed,
@@ -81,6 +85,7 @@ impl Export {
             Export::People => "api/people.json".to_string(),
             Export::Responsibilities => "api/responsibilities.json".to_string(),
             Export::Frameworks => "api/frameworks.json".to_string(),
+            Export::Leadership => "api/leadership.json".to_string(),
             Export::Register => "register.csv".to_string(),
             Export::Calendar(None) => "reviews.ics".to_string(),
             Export::Calendar(Some(at)) => format!("reviews/{}.ics", site.handbook.organisation.roles[*at].id.key()),
@@ -101,6 +106,7 @@ pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
         Export::People => people::people(site),
         Export::Responsibilities => responsibilities::json(site),
         Export::Frameworks => frameworks::json(site),
+        Export::Leadership => leadership::json(site),
         Export::Register => register::csv(site),
         Export::Calendar(role) => calendar::ics(site, role.map(|at| &site.handbook.organisation.roles[at])),
         Export::Feed => feed::atom(site),

@@ -53,7 +53,8 @@ pub fn people(site: &Site<'_>) -> Vec<u8> {
     write(&json!({ "schema": 1, "as_of": as_of, "people": people.collect::<Vec<_>>() }))
 }
 
-fn titles(site: &Site<'_>, title: &Wording, own: &dyn Fn(crate::lang::Lang) -> Option<String>) -> Value {
+/// A thing’s titles by language: its own, else what its front matter says.
+pub fn titles(site: &Site<'_>, title: &Wording, own: &dyn Fn(crate::lang::Lang) -> Option<String>) -> Value {
     let entries = site.languages().iter().filter_map(|lang| {
         let text = own(*lang).or_else(|| title.exact(*lang).map(str::to_string))?;
         Some((lang.to_string(), Value::String(text)))
@@ -61,7 +62,8 @@ fn titles(site: &Site<'_>, title: &Wording, own: &dyn Fn(crate::lang::Lang) -> O
     Value::Object(entries.collect::<Map<_, _>>())
 }
 
-fn urls(site: &Site<'_>, page: Page) -> Value {
+/// A page’s full addresses by language.
+pub fn urls(site: &Site<'_>, page: Page) -> Value {
     let entries = site.languages().iter().map(|lang| (lang.to_string(), Value::String(site.url(*lang, page))));
     Value::Object(entries.collect::<Map<_, _>>())
 }

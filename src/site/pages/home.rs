@@ -1,5 +1,6 @@
 //! The home page: what applies, what is new, whom to ask.
 
+use crate::assess::leadership::Progress;
 use crate::assess::{ReviewState, Standing};
 use crate::model::{Kind, text};
 use crate::site::address::Page;
@@ -81,7 +82,8 @@ fn start(here: &Here<'_>) -> Vec<DocumentLine> {
     ranked.into_iter().take(START).filter_map(|(_, at)| here.document_line(at, String::new())).collect()
 }
 
-fn figures(here: &Here<'_>) -> Vec<Figure> {
+/// Numbers with words, each with a link.
+pub fn figures(here: &Here<'_>) -> Vec<Figure> {
     let count = |wanted: &dyn Fn(&crate::assess::DocumentState) -> bool| {
         here.site.assessment.documents.iter().filter(|state| wanted(state)).count() as i64
     };
@@ -92,7 +94,7 @@ fn figures(here: &Here<'_>) -> Vec<Figure> {
         words: here.words.count(&format!("figure_{}", key.replace('-', "_")), count, &[]),
         href,
     };
-    vec![
+    let mut figures = vec![
         figure("in-force", count(&|state| state.standing == Standing::InForce), register.clone()),
         figure(
             "due-soon",
@@ -104,7 +106,17 @@ fn figures(here: &Here<'_>) -> Vec<Figure> {
             count(&|state| state.review.state == ReviewState::Overdue),
             format!("{register}?status=overdue"),
         ),
-    ]
+    ];
+    let leadership = &here.site.assessment.leadership;
+    if !leadership.commitments.is_empty() {
+        let kept = leadership.commitments.iter().filter(|state| state.promise.is_kept()).count() as i64;
+        figures.push(figure("commitments", kept, here.href(Page::Leadership)));
+    }
+    if !leadership.decisions.is_empty() {
+        let late = leadership.decisions.iter().filter(|state| state.progress == Progress::Overdue).count() as i64;
+        figures.push(figure("decisions", late, format!("{}#decisions", here.href(Page::Records))));
+    }
+    figures
 }
 
 /// Due days of all documents in force with how many fall on each, for the browser.

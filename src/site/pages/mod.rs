@@ -6,6 +6,7 @@ pub mod document;
 pub mod edition;
 pub mod framework;
 pub mod home;
+pub mod leadership;
 pub mod organisation;
 pub mod person;
 pub mod plain;
@@ -33,6 +34,11 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Role(at) => organisation::role(here, at),
         Page::People => person::people(here),
         Page::Person(at) => person::person(here, at),
+        Page::Leadership => leadership::scoreboard::render(here),
+        Page::Commitment(at) => leadership::commitment::render(here, at),
+        Page::Records => leadership::records::list(here),
+        Page::Record(at) => leadership::records::record(here, at),
+        Page::Audit => leadership::audit::render(here),
         Page::Reviews => reviews::render(here),
         Page::Changes => changes::render(here),
         Page::Edition(at) => edition::render(here, at),

@@ -1,18 +1,20 @@
 //! Roles: the list with who reports to whom, and one role.
 
 use super::home;
+use super::leadership;
 use crate::assess::Standing;
 use crate::assess::duties::RoleDuties;
 use crate::lang::Wording;
 use crate::model::organisation::{Role, Tenure};
 use crate::model::{Text, text};
 use crate::site::address::Page;
+use crate::site::agenda::Matter;
 use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::matrices;
 use crate::site::theme::ThemeError;
-use crate::view::organisation::{Holding, JobDescription, RolePage, RoleRow, RolesPage, TreeNode};
+use crate::view::organisation::{Holding, JobDescription, RolePage, RoleRow, RolesPage, TaskLine, TreeNode};
 use crate::view::parts::{Banner, DocumentLine, Link, RoleHeld, State};
 
 /// The widest chart that can still be read, in boxes side by side.
@@ -172,8 +174,8 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         duties: matrices::duty_groups(here, &duties),
         owned: owned(here, role.id.as_str()),
         approves: approves(here, role.id.as_str()),
-        actions: Vec::new(),
-        decisions: Vec::new(),
+        actions: actions(here, role),
+        decisions: decisions(here, role),
         exceptions: Vec::new(),
         authorities: listed(&role.authorities),
         competence: listed(&role.competence).join(" · "),
@@ -246,6 +248,36 @@ fn lines(here: &Here<'_>, role: &str, wanted: impl Fn(&RoleDuties) -> &[usize]) 
     let Some(role) = here.handbook().organisation.role_at(role) else { return Vec::new() };
     let documents = wanted(&here.site.assessment.duties.roles[role]).iter();
     documents.filter_map(|at| here.document_line(*at, String::new())).collect()
+}
+
+/// Actions of leadership that a role does.
+pub fn actions(here: &Here<'_>, role: &Role) -> Vec<TaskLine> {
+    let Some(at) = here.handbook().organisation.role_at(role.id.as_str()) else { return Vec::new() };
+    let actions = &here.site.assessment.duties.roles[at].actions;
+    let lines = actions.iter().map(|(commitment, action)| {
+        let described = &here.handbook().leadership.commitments[*commitment].actions[*action];
+        TaskLine {
+            link: leadership::action_link(here, *commitment, *action),
+            when: described.every.map(|every| here.words.every(every)).unwrap_or_default(),
+            chip: Matter::Action(*commitment, *action).chip(here),
+        }
+    });
+    lines.collect()
+}
+
+/// Decisions that wait for a role, the soonest due first.
+fn decisions(here: &Here<'_>, role: &Role) -> Vec<TaskLine> {
+    let Some(at) = here.handbook().organisation.role_at(role.id.as_str()) else { return Vec::new() };
+    let states = &here.site.assessment.leadership.decisions;
+    let due = |at: &usize| states[*at].decision(here.handbook()).due;
+    let mut open = here.site.assessment.duties.roles[at].decisions.clone();
+    open.sort_by_key(|at| (due(at).is_none(), due(at)));
+    let lines = open.into_iter().map(|at| TaskLine {
+        link: leadership::decision_link(here, &states[at]),
+        when: due(&at).map(|due| here.words.date(due)).unwrap_or_default(),
+        chip: Matter::Decision(at).chip(here),
+    });
+    lines.collect()
 }
 
 /// A role with nobody in it, for places that need one.

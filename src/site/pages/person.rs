@@ -1,10 +1,12 @@
 //! People: the list, and what one person is responsible for.
 
 use super::organisation;
-use crate::assess::duties::ReviewDue;
-use crate::assess::{Duty, ReviewState, Standing, Through};
+use crate::assess::leadership::Recurrence;
+use crate::assess::{Duty, Standing, Through};
+use crate::date::Date;
 use crate::model::organisation::{Person, Role, Tenure};
 use crate::site::address::Page;
+use crate::site::agenda::{self, Matter};
 use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -77,7 +79,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         duties: matrices::duty_groups(here, &duties(here, at)),
         owned: ids.iter().flat_map(|role| organisation::owned(here, role)).collect(),
         approves: ids.iter().flat_map(|role| organisation::approves(here, role)).collect(),
-        actions: Vec::new(),
+        actions: roles.iter().flat_map(|(role, _)| organisation::actions(here, role)).collect(),
         applies: applies(here, person, &ids),
         calendars: calendars(here, &roles),
         assigned_by: assigned_by(here, &roles),
@@ -101,22 +103,24 @@ fn duties(here: &Here<'_>, person: usize) -> Vec<(String, Duty)> {
     duties.collect()
 }
 
-/// Reviews near or past, of documents that the roles own, soonest first.
+/// What is due soon, or was, and is for one of these roles; the soonest first.
 fn needs(here: &Here<'_>, roles: &[&str]) -> Vec<Need> {
-    let organisation = &here.handbook().organisation;
-    let duties = roles.iter().filter_map(|role| Some(&here.site.assessment.duties.roles[organisation.role_at(role)?]));
-    let mut reviews: Vec<&ReviewDue> = duties.flat_map(|duties| &duties.reviews).collect();
-    reviews.sort_by_key(|review| (review.due, review.document));
-    reviews.dedup();
-    let near = |review: &&ReviewDue| here.as_of().days_until(review.due) <= 90 || review.state != ReviewState::Current;
-    let needs = reviews.into_iter().filter(near).filter_map(|review| {
-        let (document, state) = here.document(review.document);
-        let link = here.document_link(review.document)?;
+    let site = here.site;
+    let places = roles.iter().filter_map(|role| here.handbook().organisation.role_at(role));
+    let mut due: Vec<(Date, Matter)> = places.flat_map(|role| agenda::of_role(site, role)).collect();
+    due.sort();
+    due.dedup();
+    let near = |(day, matter): &(Date, Matter)| {
+        here.as_of().days_until(*day) <= 90 || matter.recurrence(site) != Recurrence::Ahead
+    };
+    let needs = due.into_iter().filter(near).filter_map(|(day, matter)| {
+        let link = matter.link(here)?;
+        let text = format!("{} {}", matter.reference(site), link.text).trim().to_string();
         Some(Need {
-            day: here.day(review.due),
-            what: here.words.get("need_review").to_string(),
-            link: Link { text: format!("{} {}", document.id, link.text), ..link },
-            chip: here.review_chip(state),
+            day: here.day(day),
+            what: here.words.get(matter.word()).to_string(),
+            link: Link { text, ..link },
+            chip: matter.chip(here),
         })
     });
     needs.collect()

@@ -7,7 +7,7 @@ use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::theme::ThemeError;
 use crate::view::pages::{PageGroup, PagesPage, PlainPage};
-use crate::view::parts::{Banner, Link, State};
+use crate::view::parts::Link;
 
 /// One plain page.
 pub fn page(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
@@ -17,19 +17,10 @@ pub fn page(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let text_lang = text.map(|text| text.lang).filter(|lang| *lang != here.lang);
     let rendered = text.map(|text| here.render_text(text, &text.path));
     let title = title(here, at).0;
-    let banners = text_lang.map(|lang| {
-        let name = here.language(lang);
-        Banner {
-            state: State::Untranslated,
-            title: here.words.get("banner_untranslated").to_string(),
-            text: here.words.fill("banner_untranslated_text", &[("lang", &name)]),
-            links: Vec::new(),
-        }
-    });
     let page = PlainPage {
         title: title.clone(),
         text_lang,
-        banners: banners.into_iter().collect(),
+        banners: here.untranslated(text_lang).into_iter().collect(),
         toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
         body: rendered.map(|body| body.html).unwrap_or_default(),
         edit: text.and_then(|text| here.edit(&text.path)),

@@ -1,38 +1,33 @@
-//! The calendar of reviews: overdue on top, then twelve months.
+//! The calendar of all that has a day (reviews, actions, decisions, management review): overdue on top, then twelve months.
 
-use super::organisation;
-use crate::assess::{ReviewState, Standing};
+use crate::assess::Standing;
+use crate::assess::leadership::Recurrence;
 use crate::date::{Date, Interval};
 
+use crate::site::agenda::{self, Matter};
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::theme::ThemeError;
 use crate::view::parts::Link;
 use crate::view::reviews::{Month, ReviewItem, ReviewsPage};
 
-/// The page of reviews to come.
+/// The page of what is due.
 pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
-    let mut due: Vec<(Date, usize)> = Vec::new();
-    let mut unplanned: Vec<Link> = Vec::new();
-    for (at, state) in here.site.assessment.documents.iter().enumerate() {
-        match (state.review.due, &state.standing) {
-            (Some(day), Standing::InForce) => due.push((day, at)),
-            (None, Standing::InForce) => unplanned.extend(here.document_link(at)),
-            _ => {}
-        }
-    }
-    due.sort();
-    let is_overdue = |at: usize| here.site.assessment.documents[at].review.state == ReviewState::Overdue;
-    let late = due.iter().filter(|(_, at)| is_overdue(*at)).count() as i64;
-    let overdue = due.iter().filter(|(_, at)| is_overdue(*at)).filter_map(|(day, at)| item(here, *day, *at)).collect();
-    let mut ahead: Vec<(Date, usize)> = due.into_iter().filter(|(_, at)| !is_overdue(*at)).collect();
+    let site = here.site;
+    let unplanned = site.assessment.documents.iter().enumerate();
+    let unplanned = unplanned.filter(|(_, state)| state.review.due.is_none() && state.standing == Standing::InForce);
+    let unplanned: Vec<Link> = unplanned.filter_map(|(at, _)| here.document_link(at)).collect();
+    let is_late = |(_, matter): &(Date, Matter)| matter.recurrence(site) == Recurrence::Past;
+    let (late, mut ahead): (Vec<_>, Vec<_>) = agenda::all(site).into_iter().partition(is_late);
+    let overdue: Vec<ReviewItem> = late.iter().filter_map(|(day, matter)| item(here, *day, *matter)).collect();
+    let late = i64::try_from(late.len()).unwrap_or(0);
     let mut months = Vec::new();
     for offset in 0..12 {
         let first = first_of_month(here.as_of(), offset);
         let next = first_of_month(here.as_of(), offset + 1);
         let (this, rest): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|(day, _)| *day < next);
         ahead = rest;
-        let items: Vec<ReviewItem> = this.into_iter().filter_map(|(day, at)| item(here, day, at)).collect();
+        let items: Vec<ReviewItem> = this.into_iter().filter_map(|(day, matter)| item(here, day, matter)).collect();
         months.push(Month {
             anchor: first.to_string().chars().take(7).collect(),
             name: here.words.month(first),
@@ -44,7 +39,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         overdue,
         strip: strip(here, &months, late),
         months,
-        later: ahead.into_iter().filter_map(|(day, at)| item(here, day, at)).collect(),
+        later: ahead.into_iter().filter_map(|(day, matter)| item(here, day, matter)).collect(),
         unplanned,
         calendar: here.file("reviews.ics"),
         calendars: calendars(here),
@@ -72,19 +67,17 @@ fn first_of_month(day: Date, offset: i32) -> Date {
     if offset == 0 { first } else { first.plus(Interval::months(offset)) }
 }
 
-fn item(here: &Here<'_>, day: Date, at: usize) -> Option<ReviewItem> {
-    let (document, state) = here.document(at);
-    let owner = here.meta(at).and_then(|meta| meta.owner.clone());
+fn item(here: &Here<'_>, day: Date, matter: Matter) -> Option<ReviewItem> {
     Some(ReviewItem {
         day: here.day(day),
-        id: document.id.to_string(),
-        link: here.document_link(at)?,
-        owner: owner.as_deref().map_or_else(organisation::nobody, |owner| here.role_held(owner)),
-        chip: here.review_chip(state),
+        id: matter.reference(here.site),
+        link: matter.link(here)?,
+        owner: matter.role(here.site).map(|owner| here.role_held(owner)),
+        chip: matter.chip(here),
     })
 }
 
-/// The calendars of the roles that own a document in force.
+/// The calendars of the roles that have anything to see to.
 fn calendars(here: &Here<'_>) -> Vec<Link> {
     let roles = here.handbook().organisation.roles.iter().enumerate();
     let with_calendar = roles.filter(|(_, role)| crate::site::exports::calendar::has_reviews(here.site, Some(role)));

@@ -996,7 +996,7 @@ impl Samples<'_> {
             day: self.day(day),
             id: line.id.clone(),
             link: line.link.clone(),
-            owner: self.ciso(),
+            owner: Some(self.ciso()),
             chip: line.chip.clone(),
         };
         let lines = self.lines();
@@ -1140,8 +1140,18 @@ impl Samples<'_> {
             day: self.day("2026-02-01"),
             kind: self.words.get("record_meeting").to_owned(),
             link: self.link("records/day-2026/", "Security day 2026", "Journée de la sécurité 2026"),
+            present: self.ciso().people,
             problem: self.words.get("leader_absent").to_owned(),
         }]
+    }
+
+    fn last_time(&self) -> LastTime {
+        LastTime {
+            day: self.day("2026-02-01"),
+            record: self.link("records/day-2026/", "Security day 2026", "Journée de la sécurité 2026"),
+            who: self.ceo().people,
+            others: self.words.count("and_others", 3, &[]),
+        }
     }
 
     fn commitment_card(&self, id: &str, state: State) -> CommitmentCard {
@@ -1161,33 +1171,69 @@ impl Samples<'_> {
                 by: self.ceo(),
                 every: self.words.every(crate::date::Interval::months(12)),
                 chip: self.due(Clock::Action, State::Kept, "2027-02-01"),
-                last: Some(self.day("2026-02-01")),
+                last: Some(self.last_time()),
                 evidence: self.records(),
                 timeline: chart::timeline(
                     &self.say("Evidence: 2 in two years", "Preuves : 2 en deux ans"),
                     0,
                     700,
-                    &[100, 465],
+                    &[(100, true), (465, false)],
+                    ("2024", "2026"),
                 ),
             }],
         }
     }
 
     pub fn leadership(&self) -> LeadershipPage {
+        let point = PointRow {
+            point: "5.1 a)".to_owned(),
+            label: self.words.get("point_a").to_owned(),
+            promise: Some(self.commitment_card("com-001", State::Kept).link),
+            chip: self.due(Clock::Action, State::Kept, "2027-02-01"),
+            last: Some(self.last_time()),
+            next: Some(self.day("2027-02-01")),
+        };
         LeadershipPage {
             count: self.words.count("commitments_kept", 1, &[("all", "2")]),
+            others: self.words.count("commitments_words_only", 1, &[]),
+            points: vec![
+                point.clone(),
+                PointRow { promise: None, chip: self.chip(State::Gap), last: None, next: None, ..point },
+            ],
             commitments: vec![
                 CommitmentCard { actions: vec![], ..self.commitment_card("com-002", State::WordsOnly) },
                 self.commitment_card("com-001", State::Kept),
             ],
-            missing: self.clauses(),
-            reviews: self.records(),
-            next_review: Some(self.due(Clock::Action, State::DueSoon, "2026-12-10")),
+            reviews: vec![ManagementReviewRow {
+                day: self.day("2026-04-20"),
+                link: self.link("records/mr-2026-1/", "Management review 2026", "Revue de direction 2026"),
+                leaders: self.ceo().people,
+                inputs: self.words.count("inputs_given", 9, &[("all", "10")]),
+                decisions: self.words.count("decisions_done", 1, &[("all", "2")]),
+                problem: self.words.get("input_risks").to_owned(),
+            }],
+            next_review: Some(self.due(Clock::Review, State::DueSoon, "2026-12-10")),
+            decisions: vec![self.decision("d-0")],
+            links: vec![self.link("records/", "All evidence", "Toutes les preuves")],
+        }
+    }
+
+    fn decision(&self, id: &str) -> DecisionRow {
+        DecisionRow {
+            id: id.to_owned(),
+            reference: id.to_uppercase(),
+            decision: self.say("Hire a tester", "Embaucher un testeur"),
+            record: Some(self.link("records/mr-2026-1/", "Management review 2026", "Revue de direction 2026")),
+            owner: self.ciso(),
+            due: Some(self.day("2026-12-01")),
+            chip: self.due(Clock::Decision, State::Open, "2026-12-01"),
+            done: Some(self.day("2026-11-20")),
         }
     }
 
     pub fn commitment(&self) -> CommitmentPage {
         CommitmentPage {
+            id: "COM-001".to_owned(),
             card: self.commitment_card("com-001", State::Kept),
             text_lang: None,
             banners: vec![],
@@ -1201,6 +1247,7 @@ impl Samples<'_> {
         RecordsPage {
             count: self.words.count("records_count", 1, &[]),
             years: vec![RecordYear { name: "2026".to_owned(), records: self.records() }],
+            decisions: vec![self.decision("d-1")],
         }
     }
 
@@ -1220,7 +1267,7 @@ impl Samples<'_> {
             title: self.say("Management review, spring 2026", "Revue de direction, printemps 2026"),
             text_lang: None,
             kind: self.words.get("record_management_review").to_owned(),
-            day: self.day("2026-04-20"),
+            day: Some(self.day("2026-04-20")),
             banners: vec![],
             chair: self.ceo().people.into_iter().next(),
             attendees: self.ciso().people,
@@ -1233,17 +1280,11 @@ impl Samples<'_> {
                 },
                 InputRow { label: self.words.get("input_risks").to_owned(), text: String::new(), href: None },
             ],
-            decisions: vec![DecisionRow {
-                id: "d-1".to_owned(),
-                decision: self.say("Hire a tester", "Embaucher un testeur"),
-                owner: self.ciso(),
-                due: Some(self.day("2026-12-01")),
-                chip: self.due(Clock::Decision, State::Open, "2026-12-01"),
-                done: Some(self.day("2026-11-20")),
-            }],
-            budget: Some(self.budget()),
+            followed: vec![self.decision("before-d-0")],
+            decisions: vec![DecisionRow { record: None, ..self.decision("d-1") }],
+            budgets: vec![self.budget()],
             files: vec![FileRow {
-                link: self.link("records/minutes.pdf", "minutes.pdf", "procès-verbal.pdf"),
+                name: self.name("records/minutes.pdf", "minutes.pdf", "procès-verbal.pdf"),
                 sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
                 chip: self.chip(State::Sealed),
             }],
@@ -1376,13 +1417,13 @@ impl Samples<'_> {
                 anchor: "review".to_owned(),
                 question: self
                     .say("How are documents tracked for review?", "Comment suit-on la révision des documents?"),
-                answer: self.say("Each has a due day.", "Chacun a une échéance."),
+                answer: vec![self.say("Each has a due day.", "Chacun a une échéance.")],
+                holes: vec![self.say("One has none.", "Un n’en a pas.")],
                 chip: self.chip(State::Covered),
                 links: vec![self.link("reviews/", "Review calendar", "Calendrier des révisions")],
                 documents: self.lines(),
             }],
             frameworks: vec![self.link("frameworks/iso-27001-2022/", "ISO/IEC 27001:2022", "ISO/IEC 27001:2022")],
-            gaps: vec![self.link("documents/pol-004/", "POL-004: review overdue", "POL-004 : révision en retard")],
             archive_digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
             steps: vec![EvidenceStep {
                 says: self.words.get("step_sums").to_owned(),
