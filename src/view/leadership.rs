@@ -43,6 +43,8 @@ pub struct PointRow {
     pub promise: Option<Link>,
     /// Its state, or a gap.
     pub chip: Chip,
+    /// `1 of 2 actions kept`; empty without actions.
+    pub kept: String,
     /// The last time that anything was done for it.
     pub last: Option<LastTime>,
     /// The first day on which one of its actions is due again.

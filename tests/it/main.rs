@@ -12,6 +12,7 @@ mod docs;
 mod harness;
 mod in_force;
 mod leadership;
+mod removals;
 mod rules;
 mod site;
 mod tidy;

@@ -1190,6 +1190,7 @@ impl Samples<'_> {
             label: self.words.get("point_a").to_owned(),
             promise: Some(self.commitment_card("com-001", State::Kept).link),
             chip: self.due(Clock::Action, State::Kept, "2027-02-01"),
+            kept: self.words.count("actions_kept", 1, &[("all", "1")]),
             last: Some(self.last_time()),
             next: Some(self.day("2027-02-01")),
         };

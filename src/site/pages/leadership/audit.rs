@@ -267,7 +267,9 @@ fn budgets(here: &Here<'_>) -> AuditQuestion {
             let parts =
                 [part("planned", &written.planned), part("approved", &written.approved), part("spent", &written.spent)];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
-            answer.says.push(here.words.fill("audit_money", &[("year", &written.year), ("parts", &parts.join(", "))]));
+            let (title, parts) = (here.sheet_title(&record.sheet).0, parts.join(", "));
+            let values = [("year", written.year.as_str()), ("title", &title), ("parts", &parts)];
+            answer.says.push(here.words.fill("audit_money", &values));
         }
         answer.links.push(here.sheet_link(Page::Record(at), &record.sheet));
     }

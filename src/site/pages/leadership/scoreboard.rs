@@ -1,8 +1,7 @@
 //! `/leadership/`: which promises of clause 5.1 were kept, when last, and who was there.
 
 use super::{card, decision_row, due, last_time, people, promise_chip, soonest};
-use crate::assess::leadership::{Evidence, Progress, Promise};
-use crate::assess::leadership::{POINTS, Recurrence, ReviewHeld};
+use crate::assess::leadership::{CommitmentState, Evidence, POINTS, Progress, Promise, Recurrence, ReviewHeld};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -56,7 +55,7 @@ fn points(here: &Here<'_>) -> Vec<PointRow> {
         let (point, label) = (format!("5.1 {letter})"), here.words.get(&format!("point_{letter}")).to_string());
         if answering.is_empty() {
             let chip = Chip { state: State::Gap, word: here.words.get("commitment_missing").to_string(), due: None };
-            rows.push(PointRow { point, label, promise: None, chip, last: None, next: None });
+            rows.push(PointRow { point, label, promise: None, chip, kept: String::new(), last: None, next: None });
             continue;
         }
         for at in answering {
@@ -71,11 +70,24 @@ fn points(here: &Here<'_>) -> Vec<PointRow> {
                 promise: Some(here.sheet_link(Page::Commitment(*at), sheet)),
                 chip: promise_chip(here, commitment.promise, pace),
                 last: newest.map(|evidence| last_time(here, evidence)),
-                next: pace.map(|pace| here.day(pace.due)),
+                kept: kept(here, commitment),
+                // What was never done is due at once, whatever the others are.
+                next: pace.filter(|_| commitment.promise != Promise::Never).map(|pace| here.day(pace.due)),
             });
         }
     }
     rows
+}
+
+/// How many of a commitment's actions are kept.
+fn kept(here: &Here<'_>, commitment: &CommitmentState) -> String {
+    let all = commitment.actions.len();
+    if all == 0 {
+        return String::new();
+    }
+    let kept = commitment.actions.iter().filter(|action| action.promise.is_kept()).count();
+    let number = |count: usize| i64::try_from(count).unwrap_or(0);
+    here.words.count("actions_kept", number(kept), &[("all", &here.words.whole(number(all)))])
 }
 
 fn review_row(here: &Here<'_>, review: &ReviewHeld) -> ManagementReviewRow {
@@ -116,11 +128,11 @@ fn review_row(here: &Here<'_>, review: &ReviewHeld) -> ManagementReviewRow {
 pub fn next_review(here: &Here<'_>) -> Option<Chip> {
     let pace = here.site.assessment.leadership.reviews.pace?;
     let state = match pace.on(here.as_of()) {
-        Recurrence::Past => State::Overdue,
+        Recurrence::Past => State::Lapsed,
         Recurrence::Soon => State::DueSoon,
-        Recurrence::Ahead => State::Current,
+        Recurrence::Ahead => State::Kept,
     };
-    Some(here.words.chip_due(state, due(here, Clock::Review, pace)))
+    Some(here.words.chip_due(state, due(here, Clock::Action, pace)))
 }
 
 fn links(here: &Here<'_>) -> Vec<Link> {
