@@ -2,12 +2,13 @@
 //!
 //! Only what is in force answers a clause: a draft, a retired document or a commitment without actions does not.
 
+use super::LeadershipState;
 use super::document::DocumentState;
 use super::duties::matrices_in_force;
 use crate::date::Date;
 use crate::model::framework::{Cited, Framework, Required};
 use crate::model::{Document, Handbook, Kind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One framework's clauses on a day, in the framework's order.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +28,7 @@ pub struct Answer {
     pub roles: Vec<usize>,
     /// Commitments that name it.
     pub commitments: Vec<usize>,
-    /// Records that show an action of such a commitment, or are of a type that is evidence for it; newest first.
+    /// Records that count for an action of such a commitment, or are of a type that is evidence for it; newest first.
     pub records: Vec<usize>,
     /// What it requires and is not there.
     pub missing: Vec<Required>,
@@ -50,16 +51,16 @@ impl Answer {
 }
 
 /// The coverage of every framework of the handbook, in their order.
-pub fn on(handbook: &Handbook, states: &[DocumentState], as_of: Date) -> Vec<Coverage> {
+pub fn on(handbook: &Handbook, states: &[DocumentState], leadership: &LeadershipState, as_of: Date) -> Vec<Coverage> {
     let mut all: Vec<Coverage> = handbook
         .frameworks
         .0
         .iter()
         .map(|framework| Coverage { clauses: vec![Answer::default(); framework.clauses.len()] })
         .collect();
-    gather(handbook, states, as_of, &mut all);
+    gather(handbook, states, leadership, &mut all);
     for (framework, coverage) in handbook.frameworks.0.iter().zip(&mut all) {
-        evidence(handbook, framework, as_of, coverage);
+        evidence(handbook, framework, leadership, as_of, coverage);
         judge(handbook, framework, coverage);
     }
     all
@@ -80,7 +81,7 @@ pub fn names_clauses(handbook: &Handbook) -> bool {
 }
 
 /// Puts everything that names a clause under it.
-fn gather(handbook: &Handbook, states: &[DocumentState], as_of: Date, all: &mut [Coverage]) {
+fn gather(handbook: &Handbook, states: &[DocumentState], leadership: &LeadershipState, all: &mut [Coverage]) {
     let mut note = |clauses: &[String], add: &dyn Fn(&mut Answer)| {
         let mut seen = BTreeSet::new();
         for clause in clauses {
@@ -106,15 +107,10 @@ fn gather(handbook: &Handbook, states: &[DocumentState], as_of: Date, all: &mut 
     for (at, role) in handbook.organisation.roles.iter().enumerate() {
         note(&role.clauses, &|answer| answer.roles.push(at));
     }
-    let mut shown: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, record) in handbook.leadership.records.iter().enumerate() {
-        if record.date.is_some_and(|date| date <= as_of) {
-            record.demonstrates.iter().for_each(|action| shown.entry(action.as_str()).or_default().push(at));
-        }
-    }
-    for (at, commitment) in handbook.leadership.commitments.iter().enumerate() {
-        let records = commitment.actions.iter().filter_map(|action| shown.get(action.id.as_str())).flatten();
-        let records: Vec<usize> = records.copied().collect();
+    for (at, (commitment, state)) in handbook.leadership.commitments.iter().zip(&leadership.commitments).enumerate() {
+        let evidence = state.actions.iter().flat_map(|action| &action.evidence);
+        let records: Vec<usize> =
+            evidence.filter(|evidence| evidence.counts()).map(|evidence| evidence.record).collect();
         note(&commitment.clauses, &|answer| {
             answer.commitments.push(at);
             answer.records.extend(&records);
@@ -122,8 +118,14 @@ fn gather(handbook: &Handbook, states: &[DocumentState], as_of: Date, all: &mut 
     }
 }
 
-/// Records whose type is evidence for a clause; then all of a clause's records in order, each once.
-fn evidence(handbook: &Handbook, framework: &Framework, as_of: Date, coverage: &mut Coverage) {
+/// Records whose type is evidence for a clause, a management review only with top management there; then all of a clause's records in order, each once.
+fn evidence(
+    handbook: &Handbook,
+    framework: &Framework,
+    leadership: &LeadershipState,
+    as_of: Date,
+    coverage: &mut Coverage,
+) {
     let records = &handbook.leadership.records;
     for (clause, answer) in framework.clauses.iter().zip(&mut coverage.clauses) {
         if !clause.evidence.is_empty() {
@@ -131,6 +133,7 @@ fn evidence(handbook: &Handbook, framework: &Framework, as_of: Date, coverage: &
                 let record = &records[*at];
                 record.date.is_some_and(|date| date <= as_of)
                     && record.sort.is_some_and(|sort| clause.evidence.contains(&sort))
+                    && !leadership.reviews.held.iter().any(|held| held.record == *at && held.leaders.is_empty())
             };
             answer.records.extend((0..records.len()).filter(fits));
         }

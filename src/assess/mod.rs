@@ -46,7 +46,7 @@ pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
         handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
     let leadership = LeadershipState::on(handbook, &documents, as_of);
     let duties = Duties::on(handbook, &documents, &leadership, as_of);
-    let coverage = coverage::on(handbook, &documents, as_of);
+    let coverage = coverage::on(handbook, &documents, &leadership, as_of);
     Assessment { as_of, documents, leadership, duties, coverage }
 }
 

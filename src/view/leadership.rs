@@ -35,10 +35,8 @@ pub struct LeadershipPage {
 /// A point of clause 5.1 and one commitment that answers it.
 #[derive(Clone, Debug, Serialize)]
 pub struct PointRow {
-    /// `5.1 c)`.
-    pub point: String,
-    /// In our words.
-    pub label: String,
+    /// The clause with the framework's label.
+    pub clause: ClauseRef,
     /// The commitment; none when there is none.
     pub promise: Option<Link>,
     /// Its state, or a gap.

@@ -196,7 +196,8 @@ const INPUTS: &str = "inputs: {previous_actions: a, changes: a, interested_parti
 #[test]
 fn management_reviews_are_due_attended_and_complete() {
     // The oldest approval of the base handbook is of 10 January 2026; reviews are due every 12 months.
-    let rows: &[(&[(&str, &str, &str)], &str, &[&str])] = &[
+    type Row = (&'static [(&'static str, &'static str, &'static str)], &'static str, &'static [&'static str]);
+    let rows: &[Row] = &[
         (&[], "2027-01-10", &[]),
         (&[], "2027-01-11", &["management-review-overdue"]),
         (&[("2026-02-28", "ann", INPUTS)], "2027-02-28", &[]),

@@ -1,7 +1,7 @@
 //! What leadership promised and did not show (clauses 5.1 and 9.3). None of it is an error: all of it comes with time.
 
 use crate::assess::Assessment;
-use crate::assess::leadership::{ActionState, POINTS, Progress, Promise, Recurrence};
+use crate::assess::leadership::{ActionState, POINTS, Progress, Promise, Recurrence, points_of};
 use crate::finding::catalogue::leadership as rules;
 use crate::finding::{Finding, Place};
 use crate::model::leadership::{Action, Commitment};
@@ -36,7 +36,7 @@ pub fn check(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Findi
 
 /// Where some points of clause 5.1 have a commitment, all should.
 fn points(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Finding>) {
-    let Some(first) = handbook.leadership.commitments.first() else { return };
+    let Some(first) = handbook.leadership.commitments.first().filter(|_| points_of(handbook).is_some()) else { return };
     for (letter, _) in POINTS.iter().zip(&assessment.leadership.points).filter(|(_, answering)| answering.is_empty()) {
         let says =
             say!("no commitment answers clause 5.1 {letter})", "aucun engagement ne répond à l’article 5.1 {letter})");

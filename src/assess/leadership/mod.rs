@@ -13,6 +13,7 @@ pub use reviews::{ReviewHeld, Reviews};
 
 use super::document::DocumentState;
 use crate::date::Date;
+use crate::model::framework::Cited;
 use crate::model::leadership::{Action, Commitment, Record};
 use crate::model::{Described, Handbook};
 use std::collections::BTreeMap;
@@ -124,11 +125,13 @@ impl LeadershipState {
         let commitments: Vec<CommitmentState> =
             leadership.commitments.iter().map(|commitment| state(handbook, commitment, &naming, as_of)).collect();
         let mut points: [Vec<usize>; 8] = Default::default();
-        for (at, commitment) in leadership.commitments.iter().enumerate() {
-            for (point, answering) in points.iter_mut().enumerate() {
-                if answers(handbook, commitment, point) {
-                    answering.push(at);
-                }
+        if let Some((framework, clauses)) = points_of(handbook) {
+            for (clause, answering) in clauses.into_iter().zip(&mut points) {
+                let names = |written: &String| {
+                    clause.is_some_and(|clause| handbook.frameworks.cited(written) == Cited::Clause(framework, clause))
+                };
+                let answers = |(_, commitment): &(usize, &Commitment)| commitment.clauses.iter().any(names);
+                answering.extend(leadership.commitments.iter().enumerate().filter(answers).map(|(at, _)| at));
             }
         }
         let decisions = decisions::decisions(handbook, as_of);
@@ -153,18 +156,10 @@ pub fn holders_present(handbook: &Handbook, record: &Record, role: &str) -> Vec<
     record.present().filter(|person| role.held_by(person, date)).map(str::to_string).collect()
 }
 
-/// Whether a commitment answers a point of clause 5.1, by its place in [`POINTS`].
-pub fn answers(handbook: &Handbook, commitment: &Commitment, point: usize) -> bool {
-    const FRAMEWORK: &str = "iso-27001-2022";
-    let first = handbook.config.frameworks.first().is_none_or(|first| first == FRAMEWORK);
-    commitment.clauses.iter().any(|clause| {
-        let bare = match clause.split_once(':') {
-            Some((framework, bare)) => Some(bare).filter(|_| framework.trim() == FRAMEWORK),
-            None => Some(clause.as_str()).filter(|_| first),
-        };
-        let Some(letter) = bare.map(str::trim).and_then(|bare| bare.strip_prefix("5.1.")) else { return false };
-        letter.len() == 1 && letter.to_ascii_lowercase().starts_with(POINTS[point])
-    })
+/// The places, in its framework, of clause 5.1 a) to h); none when the handbook does not follow that standard.
+pub fn points_of(handbook: &Handbook) -> Option<(usize, [Option<usize>; 8])> {
+    let at = handbook.frameworks.0.iter().position(|framework| framework.id == "iso-27001-2022")?;
+    Some((at, POINTS.map(|letter| handbook.frameworks.0[at].clause_at(&format!("5.1.{letter}")))))
 }
 
 fn state(

@@ -45,6 +45,13 @@ fn a_new_file_of_any_kind_has_no_error_and_no_placeholder() {
                 .iter()
                 .map(|(finding, level)| format!("{}[{}] {}", level.as_str(), finding.rule.name, finding.says.en))
                 .collect();
+            // A commitment that says nothing yet of what is done for it is told so.
+            let found: Vec<String> = found
+                .into_iter()
+                .filter(|line| {
+                    kind != "commitment" || !line.contains("[words-only]") && !line.contains("[clause-uncommitted]")
+                })
+                .collect();
             // A role that nobody holds yet and no matrix names is the one thing to report.
             let expected: &[&str] = if kind == "role" {
                 &[

@@ -44,7 +44,13 @@ fn row(here: &Here<'_>, framework: &Framework, at: usize, answer: &Answer) -> Co
         let (text, lang) = here.role_title(&here.handbook().organisation.roles[*role]);
         Link { lang, ..here.link(Page::Role(*role), text) }
     });
-    let (commitments, evidence): (Vec<Link>, Vec<Link>) = (Vec::new(), Vec::new());
+    let leadership = &here.handbook().leadership;
+    let commitments = answer.commitments.iter();
+    let commitments: Vec<Link> =
+        commitments.map(|at| here.sheet_link(Page::Commitment(*at), &leadership.commitments[*at].sheet)).collect();
+    let evidence = answer.records.iter();
+    let evidence: Vec<Link> =
+        evidence.map(|at| here.sheet_link(Page::Record(*at), &leadership.records[*at].sheet)).collect();
     let named = !answer.documents.is_empty()
         || !answer.activities.is_empty()
         || !answer.roles.is_empty()

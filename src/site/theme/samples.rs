@@ -1186,8 +1186,7 @@ impl Samples<'_> {
 
     pub fn leadership(&self) -> LeadershipPage {
         let point = PointRow {
-            point: "5.1 a)".to_owned(),
-            label: self.words.get("point_a").to_owned(),
+            clause: self.clauses().remove(0),
             promise: Some(self.commitment_card("com-001", State::Kept).link),
             chip: self.due(Clock::Action, State::Kept, "2027-02-01"),
             kept: self.words.count("actions_kept", 1, &[("all", "1")]),

@@ -34,7 +34,14 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
             alignment(here),
             job_descriptions(here),
         ],
-        frameworks: Vec::new(),
+        frameworks: here
+            .handbook()
+            .frameworks
+            .0
+            .iter()
+            .enumerate()
+            .map(|(at, framework)| here.link(Page::Framework(at), here.wording(&framework.title).0))
+            .collect(),
         steps: if digest.is_empty() {
             Vec::new()
         } else {

@@ -14,7 +14,7 @@ use crate::site::here::Here;
 use crate::site::pages::organisation;
 use crate::view::chart;
 use crate::view::leadership::{ActionRow, CommitmentCard, DecisionRow, LastTime, RecordLine};
-use crate::view::parts::{self, Chip, ClauseRef, Clock, Due, Link, Name, State};
+use crate::view::parts::{self, Chip, Clock, Due, Link, Name, State};
 
 /// How far back evidence is drawn.
 const DRAWN: Interval = Interval::months(24);
@@ -108,7 +108,7 @@ pub fn card(here: &Here<'_>, at: usize) -> CommitmentCard {
     CommitmentCard {
         id: commitment.sheet.id.key().to_string(),
         link: here.sheet_link(Page::Commitment(at), &commitment.sheet),
-        clauses: clauses(here, &commitment.clauses),
+        clauses: commitment.clauses.iter().map(|clause| here.clause(clause)).collect(),
         accountable: commitment
             .accountable
             .as_deref()
@@ -149,23 +149,6 @@ fn timeline(here: &Here<'_>, evidence: &[Evidence]) -> String {
     }
     let ends = (here.words.month(from), here.words.month(to));
     chart::timeline(&label, 0, from.days_until(to), &days, (&ends.0, &ends.1))
-}
-
-/// Clauses as written; those of 5.1 with our words for them.
-fn clauses(here: &Here<'_>, clauses: &[String]) -> Vec<ClauseRef> {
-    clauses
-        .iter()
-        .map(|clause| ClauseRef {
-            id: clause.clone(),
-            label: clause
-                .strip_prefix("5.1.")
-                .map(|letter| format!("point_{}", letter.to_lowercase()))
-                .filter(|key| here.words.map().contains_key(key))
-                .map(|key| here.words.get(&key).to_string())
-                .unwrap_or_default(),
-            href: None,
-        })
-        .collect()
 }
 
 /// A decision as it is on the day, with the record it was taken in when asked for.

@@ -1,13 +1,15 @@
 //! `/leadership/`: which promises of clause 5.1 were kept, when last, and who was there.
 
 use super::{card, decision_row, due, last_time, people, promise_chip, soonest};
-use crate::assess::leadership::{CommitmentState, Evidence, POINTS, Progress, Promise, Recurrence, ReviewHeld};
+use crate::assess::leadership::{
+    CommitmentState, Evidence, POINTS, Progress, Promise, Recurrence, ReviewHeld, points_of,
+};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::theme::ThemeError;
 use crate::view::leadership::{LeadershipPage, ManagementReviewRow, PointRow};
-use crate::view::parts::{Chip, Clock, Link, State};
+use crate::view::parts::{Chip, ClauseRef, Clock, Link, State};
 
 /// The page.
 pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
@@ -52,10 +54,10 @@ fn points(here: &Here<'_>) -> Vec<PointRow> {
     let state = &here.site.assessment.leadership;
     let mut rows = Vec::new();
     for (letter, answering) in POINTS.iter().zip(&state.points) {
-        let (point, label) = (format!("5.1 {letter})"), here.words.get(&format!("point_{letter}")).to_string());
+        let clause = clause(here, *letter);
         if answering.is_empty() {
             let chip = Chip { state: State::Gap, word: here.words.get("commitment_missing").to_string(), due: None };
-            rows.push(PointRow { point, label, promise: None, chip, kept: String::new(), last: None, next: None });
+            rows.push(PointRow { clause, promise: None, chip, kept: String::new(), last: None, next: None });
             continue;
         }
         for at in answering {
@@ -65,8 +67,7 @@ fn points(here: &Here<'_>) -> Vec<PointRow> {
             let pace = soonest(&commitment.actions);
             let sheet = &here.handbook().leadership.commitments[*at].sheet;
             rows.push(PointRow {
-                point: point.clone(),
-                label: label.clone(),
+                clause: clause.clone(),
                 promise: Some(here.sheet_link(Page::Commitment(*at), sheet)),
                 chip: promise_chip(here, commitment.promise, pace),
                 last: newest.map(|evidence| last_time(here, evidence)),
@@ -77,6 +78,18 @@ fn points(here: &Here<'_>) -> Vec<PointRow> {
         }
     }
     rows
+}
+
+/// A point of clause 5.1 as people write it, with the label of its framework.
+fn clause(here: &Here<'_>, letter: char) -> ClauseRef {
+    let frameworks = &here.handbook().frameworks;
+    let written = points_of(here.handbook()).and_then(|(framework, clauses)| {
+        let at = POINTS.iter().position(|point| *point == letter)?;
+        Some(frameworks.written(framework, clauses[at]?))
+    });
+    let known = written.map(|written| here.clause(&written));
+    let (label, href) = known.map_or((String::new(), None), |clause| (clause.label, clause.href));
+    ClauseRef { id: format!("5.1 {letter})"), label, href }
 }
 
 /// How many of a commitment's actions are kept.
