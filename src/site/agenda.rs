@@ -51,9 +51,12 @@ pub fn of_role(site: &Site<'_>, role: usize) -> Vec<(Date, Matter)> {
     all.extend(duties.actions.iter().filter_map(|(at, action)| {
         Some((leadership.commitments[*at].actions[*action].pace?.due, Matter::Action(*at, *action)))
     }));
-    all.extend(duties.decisions.iter().filter_map(|at| {
-        Some((leadership.decisions[*at].decision(site.handbook).due?, Matter::Decision(*at)))
-    }));
+    all.extend(
+        duties
+            .decisions
+            .iter()
+            .filter_map(|at| Some((leadership.decisions[*at].decision(site.handbook).due?, Matter::Decision(*at)))),
+    );
     if site.handbook.organisation.roles[role].top_management {
         all.extend(leadership.reviews.pace.map(|pace| (pace.due, Matter::ManagementReview)));
     }
