@@ -226,8 +226,6 @@ impl View for FrameworkPage {
 /// The public page of Quebec's Law 25: who the privacy officer is and how to reach them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Law25Page {
-    /// The officer's title, `Privacy officer`.
-    pub title: String,
     /// The role.
     pub role: Option<RoleHeld>,
     /// Since when somebody holds it: the day of the delegation.

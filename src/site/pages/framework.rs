@@ -109,7 +109,6 @@ pub fn law25(here: &Here<'_>) -> Result<String, ThemeError> {
     let since = role.and_then(|role| role.holders_on(here.as_of()).find_map(|tenure: &Tenure| tenure.since));
     let law = here.handbook().frameworks.0.iter().position(|framework| framework.id == "law-25");
     let page = Law25Page {
-        title,
         role: role.map(|role| here.role_held(role.id.as_str())),
         since: since.map(|date| here.day(date)),
         contact: contact.to_string(),

@@ -1441,7 +1441,6 @@ impl Samples<'_> {
 
     pub fn law25(&self) -> Law25Page {
         Law25Page {
-            title: self.words.get("privacy_officer").to_owned(),
             role: Some(self.ciso()),
             since: Some(self.day("2025-01-06")),
             contact: "vie-privee@batture.example".to_owned(),
