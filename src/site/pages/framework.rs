@@ -48,9 +48,18 @@ fn row(here: &Here<'_>, framework: &Framework, at: usize, answer: &Answer) -> Co
     let commitments = answer.commitments.iter();
     let commitments: Vec<Link> =
         commitments.map(|at| here.sheet_link(Page::Commitment(*at), &leadership.commitments[*at].sheet)).collect();
-    let evidence = answer.records.iter();
-    let evidence: Vec<Link> =
-        evidence.map(|at| here.sheet_link(Page::Record(*at), &leadership.records[*at].sheet)).collect();
+    let evidence = answer.records.iter().take(MOST_RECORDS).map(|at| {
+        let record = &leadership.records[*at];
+        let link = here.sheet_link(Page::Record(*at), &record.sheet);
+        match record.date {
+            Some(date) => {
+                let text = here.words.fill("label", &[("name", &here.day(date).text), ("value", &link.text)]);
+                Link { text, ..link }
+            }
+            None => link,
+        }
+    });
+    let evidence: Vec<Link> = evidence.collect();
     let named = !answer.documents.is_empty()
         || !answer.activities.is_empty()
         || !answer.roles.is_empty()
@@ -69,6 +78,9 @@ fn row(here: &Here<'_>, framework: &Framework, at: usize, answer: &Answer) -> Co
         evidence,
     }
 }
+
+/// The most records shown for one clause; older ones stand with their commitment and among the records.
+const MOST_RECORDS: usize = 6;
 
 /// What is missing, or through which clause this one is answered.
 fn note(here: &Here<'_>, framework: &Framework, answer: &Answer) -> String {
