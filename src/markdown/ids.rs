@@ -1,12 +1,9 @@
 //! Anchors of headings as GitHub makes them, and ids that are never given twice.
 //!
-//! Content ids never contain a capital letter of their own making, nor `:` but in `fn:` and `fnref:`; pages may use
-//! ids with a capital letter or `:` for themselves without any clash.
+//! Content ids never contain `:` but in `fn:` and `fnref:`. Every id that a template writes does (`at:related`), so no
+//! heading can take the id of a part of the page, and headings keep the anchors that GitHub gives them.
 
 use std::collections::HashMap;
-
-/// Ids that pages keep for themselves: a heading of that name gets `-1`.
-pub const RESERVED: &[&str] = &["main"];
 
 /// The ids given so far in one text.
 pub(super) struct Ids {
@@ -16,7 +13,7 @@ pub(super) struct Ids {
 
 impl Ids {
     pub(super) fn new() -> Ids {
-        Ids { given: RESERVED.iter().map(|id| ((*id).to_owned(), 0)).collect() }
+        Ids { given: HashMap::new() }
     }
 
     /// The anchor of a heading with this text.
@@ -113,7 +110,7 @@ mod tests {
     fn no_id_is_given_twice() {
         let mut ids = Ids::new();
         let given: Vec<String> = ["a", "a", "a-1", "a", "!", "?", "Main"].iter().map(|t| ids.heading(t)).collect();
-        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "section", "section-1", "main-1"]);
+        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "section", "section-1", "main"]);
         assert_eq!(ids.chosen("a"), Some("a-3".to_owned()));
         assert_eq!(ids.chosen(" x\"y: "), Some("xy".to_owned()));
         assert_eq!(ids.chosen("\"'<"), None);

@@ -158,7 +158,7 @@ pub fn activity<'a>(here: &Here<'a>, duty: &Duty) -> Option<(Link, Placed<'a>)> 
     let placed = duty.activity(here.site.handbook, &here.site.assessment.documents)?;
     let (text, lang) = placed.activity.name(here.lang, placed.matrix.lang);
     let page = here.href(here.document_page(duty.document)?);
-    let href = format!("{page}#{}", super::address::encode(&placed.activity.anchor));
+    let href = format!("{page}#at:{}", super::address::encode(&placed.activity.anchor));
     Some((Link { href, text: text.to_string(), lang }, placed))
 }
 

@@ -52,9 +52,9 @@ test("the home figures, lists, person pages and calendar follow", async () => {
   assert.equal(words, "reviews overdue");
   const shown = await on("2027-02-10", "en/documents/index.html?status=overdue", (page) => page.locator("tbody tr:not([hidden])").count());
   assert.equal(Number(after), shown, "the figure is what the register shows");
-  assert.match(await on("2027-02-10", "en/roles/it-manager/index.html", text("#owned + ul li:has-text('STD-001')")), /overdue/);
+  assert.match(await on("2027-02-10", "en/roles/it-manager/index.html", text("[id='at:owned'] + ul li:has-text('STD-001')")), /overdue/);
   assert.match(await on("2027-02-10", "fr/reviews/index.html", text("main li:has-text('STD-001')")), /en retard/);
-  assert.match(await on("2027-02-10", "en/people/karim-benali/index.html", text("#needs + ul li:has-text('STD-001')")), /overdue/);
+  assert.match(await on("2027-02-10", "en/people/karim-benali/index.html", text("[id='at:needs'] + ul li:has-text('STD-001')")), /overdue/);
 });
 
 test("moved back, nothing improves", async () => {

@@ -36,7 +36,7 @@ for (const [name, headers] of [["the site’s own", policies], ["default-src 'se
     }
     await page.goto(`${server.url}fr/search/?q=POL-001`);
     await page.waitForFunction(() => document.querySelector(".results .title")?.textContent.includes("POL-001"));
-    await page.fill("#query", "sauvegarde");
+    await page.fill("[id='at:query']", "sauvegarde");
     await page.waitForFunction(() => document.querySelector(".results .title")?.textContent.includes("sauvegarde"));
     await page.locator(".results .title a").first().click();
     await page.waitForSelector("main mark");

@@ -78,10 +78,10 @@ test("the count is announced, the address follows, and nothing found gives advic
   assert.equal(await page.getAttribute("[data-search-count]", "role"), "status");
   await found(page, "fr", "sauvegarde");
   assert.match(await page.locator("[data-search-count]").innerText(), /^\d+ résultats? pour «\u00a0sauvegarde\u00a0»$/);
-  await page.fill("#query", "zzzxqy");
+  await page.fill("[id='at:query']", "zzzxqy");
   await page.waitForFunction(() => location.search.includes("zzzxqy"));
   await page.waitForFunction(() => document.querySelector("[data-search-count]").textContent.includes("Aucun"));
   assert.match(await page.locator("[data-search-count]").innerText(), /Aucun résultat\. Essayez une référence, un rôle ou moins de mots\./);
-  assert.ok(await page.locator("#suggest + ul a").count() >= 2, "the register and the roles are offered");
+  assert.ok(await page.locator("[id='at:suggest'] + ul a").count() >= 2, "the register and the roles are offered");
   await close();
 });

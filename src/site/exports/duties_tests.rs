@@ -141,9 +141,9 @@ fn pages_and_exports_show_the_matrices_in_force() {
     assert!(french.contains("Suivre la politique") && french.contains("<span lang=\"en\">Tell</span>"));
 
     let all = make("fr/responsibilities/index.html");
-    assert!(all.contains("id=\"mat-base\"") && all.contains("id=\"mat-d\"") && all.contains("id=\"mat-d-2\""));
-    assert!(make("en/documents/pol-base/index.html").contains("documents/mat-d/#mat-d-follow-the-security-policy"));
-    assert!(make("en/roles/staff/index.html").contains("#mat-d-tell"));
+    assert!(all.contains("id=\"at:mat-base\"") && all.contains("id=\"at:mat-d\"") && all.contains("id=\"at:mat-d-2\""));
+    assert!(make("en/documents/pol-base/index.html").contains("documents/mat-d/#at:mat-d-follow-the-security-policy"));
+    assert!(make("en/roles/staff/index.html").contains("#at:mat-d-tell"));
     assert!(make("fr/people/bob/index.html").contains("à titre de suppléance"));
     assert!(make("en/roles/index.html").contains("3 accountable, 0 responsible"));
 }

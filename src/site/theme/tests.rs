@@ -377,6 +377,24 @@ fn no_word_is_written_twice() {
     }
 }
 
+/// Headings of a text have the ids that GitHub gives them, which never hold `:`; ids of the page always do.
+#[test]
+fn no_id_of_a_template_can_be_a_heading_s() {
+    // The preview's own mark is not of the published page; ids that are all data have their own test of uniqueness.
+    let free = |id: &str| id == "handbook-preview" || id.starts_with("{{");
+    for (path, bytes) in built_in() {
+        let text = String::from_utf8_lossy(bytes);
+        for start in [" id=\"", " id: \""] {
+            for id in text.split(start).skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(
+                    free(id) || id.split("{{").next().is_some_and(|own| own.contains(':')),
+                    "{path}: {id} lacks `at:`"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn every_key_of_t_exists() {
     let theme = theme();

@@ -131,7 +131,7 @@
   if (sought) highlight(sought);
   var results = one("[data-results]");
   if (results) {
-    var box = one("#query"), out = one("[data-search-list]", results), number = one("[data-search-count]", results), run = 0;
+    var box = doc.getElementById("at:query"), out = one("[data-search-list]", results), number = one("[data-search-count]", results), run = 0;
     var search = function (push) {
       var text = box.value.trim(), mine = ++run;
       if (push) try { history.replaceState(null, "", location.pathname + (text ? "?q=" + encodeURIComponent(text) : "")); } catch (_) { /* A folder may refuse. */ }
@@ -184,9 +184,9 @@
         close();
         say(hits.length ? word("search_results", { n: hits.length, q: text }) : W.search_empty);
         if (!hits.length) return;
-        menu = make("ul", { "class": "suggest", id: "suggestions", role: "listbox", "aria-label": word("search_results", { n: hits.length, q: text }) });
+        menu = make("ul", { "class": "suggest", id: "at:suggestions", role: "listbox", "aria-label": word("search_results", { n: hits.length, q: text }) });
         hits.slice(0, 8).forEach(function (hit, i) {
-          var item = menu.appendChild(make("li", { id: "suggestion-" + i, role: "option", "aria-selected": "false" }));
+          var item = menu.appendChild(make("li", { id: "at:suggestion-" + i, role: "option", "aria-selected": "false" }));
           if (hit.row.kind[0] === "document") { item.appendChild(make("span", { "class": "ref" }, hit.row.id)); item.appendChild(doc.createTextNode(" ")); }
           item.appendChild(doc.createTextNode(hit.row.title + " "));
           item.appendChild(make("span", { "class": "note" }, hit.row.kind[1]));
@@ -194,7 +194,7 @@
           item.dataset.href = target(hit, text);
         });
         quick.parentNode.appendChild(menu);
-        quick.setAttribute("aria-controls", "suggestions"); quick.setAttribute("aria-expanded", "true");
+        quick.setAttribute("aria-controls", "at:suggestions"); quick.setAttribute("aria-expanded", "true");
       });
     };
     quick.addEventListener("input", suggest);

@@ -22,7 +22,7 @@
     if (typeof text !== "string") text = (plurals ? plurals.select(values.n) : values.n === 1 ? "one" : "other") === "one" ? text.one : text.other;
     return text.replace(/\{(\w+)\}/g, function (all, name) { return values && name in values ? values[name] : all; });
   }
-  function say(text) { var live = one("#live"); if (live) live.textContent = text; }
+  function say(text) { var live = doc.getElementById("at:live"); if (live) live.textContent = text; }
 
   // Days are compared as whole calendar days of the reader, never as instants.
   function day(iso) { var p = iso.split("-"); return Math.round(Date.UTC(+p[0], p[1] - 1, +p[2]) / 864e5); }
@@ -113,7 +113,7 @@
     if (steps && (event.key === "n" || event.key === "p")) steps(event.key === "n" ? 1 : -1);
   });
   function focusSearch(event) {
-    var field = one("#query") || one("#q");
+    var field = doc.getElementById("at:query") || doc.getElementById("at:q");
     if (field) { event.preventDefault(); field.focus(); field.select(); }
   }
 

@@ -195,7 +195,7 @@ pub fn people(here: &Here<'_>, people: &[String]) -> Vec<Name> {
 pub fn action_link(here: &Here<'_>, commitment: usize, action: usize) -> Link {
     let described = &here.handbook().leadership.commitments[commitment].actions[action];
     let (text, lang) = here.wording(&described.what);
-    let href = format!("{}#{}", here.href(Page::Commitment(commitment)), anchor(&described.id));
+    let href = format!("{}#at:{}", here.href(Page::Commitment(commitment)), anchor(&described.id));
     Link { href, text, lang }
 }
 
@@ -203,7 +203,7 @@ pub fn action_link(here: &Here<'_>, commitment: usize, action: usize) -> Link {
 pub fn decision_link(here: &Here<'_>, state: &DecisionState) -> Link {
     let decision = state.decision(here.handbook());
     let (text, lang) = here.wording(&decision.decision);
-    Link { href: format!("{}#{}", here.href(Page::Record(state.record)), anchor(&decision.id)), text, lang }
+    Link { href: format!("{}#at:{}", here.href(Page::Record(state.record)), anchor(&decision.id)), text, lang }
 }
 
 /// The anchor of an action or a decision.
