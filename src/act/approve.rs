@@ -40,6 +40,9 @@ pub fn approve(office: &Office<'_>, asked: &Approve<'_>) -> Decision {
     notes.extend(own_text(office, &working.meta, &signatory, day)?);
 
     let text = Text::read(office, working)?;
+    if working.is_blank() {
+        return Err(blank(working));
+    }
     let given = Given::sort(office, document, working, &text, &signatory, day);
     let list = given.with(&working.meta, &signatory, day, &text)?;
     let complete = approval::judge(office.handbook, &Metadata { approval: list.clone(), ..working.meta.clone() });
@@ -71,7 +74,7 @@ pub fn approve(office: &Office<'_>, asked: &Approve<'_>) -> Decision {
     office.archive_is_sound(plan.as_ref())?;
     office.is_without_error(document, &|finding| given.cures(working, finding))?;
 
-    notes.extend(given.told(&working.meta));
+    notes.extend(given.told(&working.meta, document));
     if plan.is_some() {
         notes.extend(text.left_out);
     }
@@ -110,6 +113,15 @@ fn working(document: &Document) -> Result<&Revision, Refusal> {
         ));
     }
     Ok(working)
+}
+
+/// Nobody wrote anything yet: an approval of it would be of nothing.
+fn blank(working: &Revision) -> Refusal {
+    let (id, path) = (&working.meta.id, &working.path);
+    Refusal::new(
+        say!("{id} has no text to approve yet", "{id} n’a pas encore de texte à approuver"),
+        say!("Write it in {path}, below the front matter.", "Écrivez-le dans {path}, sous l’en-tête."),
+    )
 }
 
 /// The day: as asked; that of this person's approval in an interrupted sealing; else the office's.

@@ -4,11 +4,11 @@
 //! Knows the front matter as bytes and as values. Whatever it wrote is read again and compared before anybody gets it.
 
 use super::Refusal;
-use super::text_digest::text_digest;
 use crate::date::Date;
 use crate::model::document::{Approval, Lifecycle};
 use crate::parse::document::approvals;
 use crate::parse::fields::Fields;
+use crate::resolve::text_digest::text_digest;
 use crate::say;
 use crate::source::yaml::{self, Limits, Node};
 use crate::source::{front, locate};
@@ -53,7 +53,7 @@ pub(super) fn rewrite(text: &str, path: &str, kept: &[bool], wanted: &Wanted) ->
 
 /// One approval as a line.
 fn flow(entry: &Approval) -> String {
-    let Approval { role, person, date, text } = entry;
+    let Approval { role, person, date, text, .. } = entry;
     let date = date.map(|date| format!(", date: {date}")).unwrap_or_default();
     let text = text.as_ref().map(|text| format!(", text: {}", quoted(text))).unwrap_or_default();
     format!("{{role: {}, person: {}{date}{text}}}", quoted(role), quoted(person))

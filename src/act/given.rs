@@ -71,7 +71,7 @@ impl Given {
             ));
         }
         let (role, person, text) = (role.clone(), person.clone(), Some(text.digest.clone()));
-        list.push(Approval { role, person, date: Some(day), text });
+        list.push(Approval { role, person, date: Some(day), text, outdated: false });
         Ok(list)
     }
 
@@ -97,11 +97,15 @@ impl Given {
         finding.place.path == working.path && (all || self.kept.iter().enumerate().any(dropped))
     }
 
-    /// Says which approvals are dropped, and why.
-    pub fn told(&self, meta: &Metadata) -> Vec<Say> {
+    /// Says which approvals are dropped, and why. Those of the last sealed version make room for its successor's, which is
+    /// no news.
+    pub fn told(&self, meta: &Metadata, document: &Document) -> Vec<Say> {
+        let sealed =
+            document.sealed.last().map(|version| version.revision.meta.approval.as_slice()).unwrap_or_default();
         let dropped = meta.approval.iter().zip(&self.kept).filter(|(_, kept)| !**kept);
         dropped
-            .map(|(Approval { role, person, date, text }, _)| {
+            .filter(|(entry, _)| !sealed.contains(entry))
+            .map(|(Approval { role, person, date, text, .. }, _)| {
                 let date = date.map(|date| date.to_string()).unwrap_or_default();
                 match text {
                     Some(_) => say!(

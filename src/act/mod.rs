@@ -13,7 +13,6 @@ pub mod retire;
 pub mod review;
 pub mod sign;
 mod text;
-pub mod text_digest;
 pub mod translate;
 pub mod write;
 

@@ -137,6 +137,13 @@ impl World {
         format!("{}. {} {}", refusal.says.en, refusal.help.en, found.join("; "))
     }
 
+    /// The rules broken on a day.
+    fn found(&self, on: &str) -> Vec<&'static str> {
+        let reading = pipeline::read(self.dir.path(), &LoadOptions::default()).unwrap();
+        let (_, judged) = reading.on(day(on));
+        judged.listed.iter().map(|(finding, _)| finding.rule.name).collect()
+    }
+
     fn faults(&self) -> Vec<String> {
         let reading = pipeline::read(self.dir.path(), &LoadOptions::default()).unwrap();
         let (assessment, judged) = reading.on(day("2026-06-01"));
@@ -357,6 +364,26 @@ fn reviews_retirements_and_translations_write_into_the_archive_alone() {
     assert!(event.contains("\"replaced_by\": \"MAT-BASE\"") && event.contains("\"reason\": \"Merged.\""), "{event}");
     assert!(world.refuses("2026-06-13", &retires("POL-BASE", None)).contains("was retired on 2026-06-12"));
     assert_eq!(world.get(POLICY), policy);
+}
+
+#[test]
+fn what_nobody_wrote_is_not_approved() {
+    let skeleton = "## Purpose\n\n<!-- What this policy protects. -->\n\n## Rules\n\n<!-- One a line. -->\n";
+    for (body, blank) in [
+        (skeleton, true),
+        ("\n\n", true),
+        ("<!-- Later.", true),
+        ("## Purpose\n\n<!-- Why. -->\nIt protects.\n", false),
+        ("# Security is everyone’s business\n", false),
+    ] {
+        let world = World::new("");
+        let text = world.get(POLICY);
+        let (front, _) = text.split_once("\n---\n").unwrap();
+        world.put(POLICY, &format!("{front}\n---\n{body}"));
+        let (decision, _) = world.act("2026-06-01", None, &approves("POL-BASE", "ceo", "ann"));
+        assert_eq!(decision.err().map(|refusal| refusal.says.en.contains("no text")), blank.then_some(true), "{body}");
+        assert_eq!(world.found("2026-06-01").contains(&"placeholder-text"), blank, "{body}");
+    }
 }
 
 /// Stops at every step, and runs the same command again, on another day where it names none.

@@ -2,11 +2,10 @@
 //!
 //! Knows files and which of them are sealed together; not who approves.
 
-use super::text_digest::text_digest;
 use super::{Office, Refusal};
 use crate::lang::Say;
 use crate::model::document::Revision;
-use crate::resolve::matrix;
+use crate::resolve::text_digest::{self, text_digest};
 use crate::say;
 use std::sync::Arc;
 
@@ -36,7 +35,7 @@ impl Text {
             )
         };
         let source = office.sources.text(path).cloned().ok_or_else(unread)?;
-        let data = data(office, working);
+        let data = text_digest::data(office.sources, working, &office.handbook.config.languages);
         let digest = text_digest(&source, &data).ok_or_else(unread)?.to_string();
         let mut translations = Vec::new();
         let mut left_out = Vec::new();
@@ -59,12 +58,6 @@ impl Text {
         let main = (self.name.clone(), after.as_bytes().to_vec());
         std::iter::once(main).chain(self.translations.iter().cloned()).chain(self.data.iter().cloned()).collect()
     }
-}
-
-/// A matrix may keep its table in files beside it: they are part of what is approved.
-fn data(office: &Office<'_>, working: &Revision) -> Vec<(String, Vec<u8>)> {
-    let files = matrix::files(office.sources, working, &office.handbook.config.languages);
-    files.iter().filter_map(|path| Some((name(path), office.sources.text(path)?.as_bytes().to_vec()))).collect()
 }
 
 fn name(path: &str) -> String {

@@ -33,6 +33,8 @@ pub struct Verdict {
     pub own_text: Option<SelfApproval>,
     /// There is no date.
     pub undated: bool,
+    /// It was given to another text than the file now holds.
+    pub outdated: bool,
 }
 
 impl Verdict {
@@ -43,6 +45,7 @@ impl Verdict {
             || self.not_holder
             || self.not_entitled
             || self.undated
+            || self.outdated
             || self.own_text == Some(SelfApproval::Deny))
     }
 }
@@ -70,7 +73,10 @@ fn verdict(handbook: &Handbook, meta: &Metadata, rule: &ApprovalRule, entry: &Ap
     let person = organisation.person(&entry.person);
     let known = role.is_some() && person.is_some();
     let holder = match (role, entry.date) {
-        (Some(role), Some(date)) => role.held_by(&entry.person, date),
+        // Whoever has left acts in no role, whatever its description still says.
+        (Some(role), Some(date)) => {
+            role.held_by(&entry.person, date) && person.is_none_or(|person| person.is_here(date))
+        }
         _ => true,
     };
     let own = entry.date.is_some_and(|date| wrote(organisation, meta, &entry.person, date));
@@ -81,6 +87,7 @@ fn verdict(handbook: &Handbook, meta: &Metadata, rule: &ApprovalRule, entry: &Ap
         not_entitled: role.is_some() && !entitled(rule, &entry.role),
         own_text: Some(handbook.config.approval.self_approval).filter(|rule| own && *rule != SelfApproval::Allow),
         undated: entry.date.is_none(),
+        outdated: entry.outdated,
     }
 }
 

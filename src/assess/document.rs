@@ -19,8 +19,9 @@ use std::collections::BTreeMap;
 pub enum VersionRef {
     /// The working files.
     Working,
-    /// A sealed version, by its place in [`Document::sealed`].
-    Sealed(usize),
+    /// A sealed version, by its place in [`Document::sealed`]; before some of its translations were sealed, by the place in
+    /// [`crate::model::document::SealedVersion::before`].
+    Sealed(usize, Option<usize>),
 }
 
 impl VersionRef {
@@ -28,7 +29,8 @@ impl VersionRef {
     pub fn revision(self, document: &Document) -> Option<&Revision> {
         match self {
             VersionRef::Working => document.working.as_ref(),
-            VersionRef::Sealed(at) => document.sealed.get(at).map(|version| &version.revision),
+            VersionRef::Sealed(at, None) => document.sealed.get(at).map(|version| &version.revision),
+            VersionRef::Sealed(at, Some(before)) => Some(&document.sealed.get(at)?.before.get(before)?.1),
         }
     }
 }
@@ -151,11 +153,12 @@ impl DocumentState {
         let Some(working) = &document.working else { return false };
         match self.current().map(|version| version.at) {
             Some(VersionRef::Working) => false,
-            Some(VersionRef::Sealed(at)) => document.sealed[at]
-                .revision
-                .texts
-                .iter()
-                .any(|(lang, sealed)| working.texts.get(lang).is_none_or(|text| text.source != sealed.source)),
+            Some(sealed @ VersionRef::Sealed(..)) => sealed.revision(document).is_some_and(|sealed| {
+                let differs = |lang, sealed: &Text| {
+                    working.texts.get(lang).is_none_or(|text: &Text| text.source != sealed.source)
+                };
+                sealed.texts.iter().any(|(lang, text)| differs(lang, text))
+            }),
             None => !matches!(self.standing, Standing::Retired(_)),
         }
     }
@@ -166,7 +169,7 @@ pub fn state(handbook: &Handbook, document: &Document, as_of: Date) -> DocumentS
     let judgement = judge(handbook, document);
     let broken = document.trail.as_ref().is_some_and(|trail| !trail.sound);
     let retirement = retirement(document).filter(|end| end.date.is_none_or(|date| date <= as_of));
-    let mut versions = if broken { Vec::new() } else { versions(document, judgement.as_ref()) };
+    let mut versions = if broken { Vec::new() } else { versions(document, judgement.as_ref(), as_of) };
     let in_force = versions
         .iter()
         .enumerate()
@@ -215,14 +218,14 @@ fn judge(handbook: &Handbook, document: &Document) -> Option<Judgement> {
 }
 
 /// Sealed versions; without any, the working file when its approval is complete.
-fn versions(document: &Document, judgement: Option<&Judgement>) -> Vec<VersionState> {
+fn versions(document: &Document, judgement: Option<&Judgement>, as_of: Date) -> Vec<VersionState> {
     if let Some(trail) = document.trail.as_ref().filter(|_| !document.sealed.is_empty()) {
         return document
             .sealed
             .iter()
             .enumerate()
             .map(|(at, sealed)| VersionState {
-                at: VersionRef::Sealed(at),
+                at: VersionRef::Sealed(at, sealed.before.iter().position(|(date, _)| *date > as_of)),
                 version: sealed.version.clone(),
                 approved: sealed.approved,
                 effective: sealed.effective,

@@ -170,7 +170,7 @@ pub fn matrix_of(handbook: &Handbook, document: usize, version: VersionRef) -> O
     let matrices = handbook.matrices.get(&document)?;
     match version {
         VersionRef::Working => matrices.working.as_ref(),
-        VersionRef::Sealed(at) => matrices.sealed.get(at),
+        VersionRef::Sealed(at, _) => matrices.sealed.get(at),
     }
 }
 

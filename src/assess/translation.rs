@@ -47,7 +47,7 @@ pub fn states(
         let working = document.working.as_ref().and_then(|working| working.texts.get(&lang));
         match current.at {
             _ if own.is_some_and(renders) => TranslationState::Current,
-            VersionRef::Sealed(_) if working.is_some_and(renders) => TranslationState::Unsealed,
+            VersionRef::Sealed(..) if working.is_some_and(renders) => TranslationState::Unsealed,
             _ => match own.or(working).or_else(|| earlier(document, lang)) {
                 Some(text) => TranslationState::Behind(text.translates.clone()),
                 None => TranslationState::Missing,

@@ -8,6 +8,7 @@ use crate::finding::catalogue::others;
 use crate::finding::policy::{self, Judged};
 use crate::finding::{Finding, Level, Place};
 use crate::lang::{Lang, Tongue};
+use crate::parse;
 use crate::publish::{self, Made, Protected, Publication, Stamp};
 use crate::report::Summary;
 use crate::say;
@@ -28,8 +29,13 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     let output = out_folder(desk, asked)?;
     let mut opened = desk.open(vec![output.clone()])?;
     if let Some(url) = &asked.base_url {
-        opened.reading.handbook.config.base_url =
-            Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
+        let sound = parse::config::address(url).ok_or_else(|| {
+            Error::new(say!("`{url}` is no address", "`{url}` n’est pas une adresse")).help(say!(
+                "Write the site's whole address, for example https://intranet.example.org/isms/.",
+                "Écrivez l’adresse entière du site, par exemple https://intranet.example.org/isms/."
+            ))
+        })?;
+        opened.reading.handbook.config.base_url = Some(sound);
     }
     let reported = opened.reported();
     let summary = Summary::of(&reported, desk.as_of, opened.judged.waived, 0);

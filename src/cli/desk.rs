@@ -12,6 +12,7 @@ use crate::lang::Tongue;
 use crate::pipeline::{self, Reading};
 use crate::report::{self, Reported, Summary, human};
 use crate::say;
+use crate::site;
 use crate::source::{LoadOptions, locate};
 use std::path::{Path, PathBuf};
 
@@ -69,7 +70,8 @@ impl Desk {
 
     /// The same for a day of the command's own.
     pub fn open_on(&self, day: Date, skip: Vec<PathBuf>) -> Result<Opened, Error> {
-        let reading = pipeline::read(&self.root, &LoadOptions { skip })?;
+        let mut reading = pipeline::read(&self.root, &LoadOptions { skip })?;
+        reading.findings.extend(site::own::check(&reading.handbook, &reading.sources));
         let (assessment, judged) = reading.on(day);
         let tongue = super::tongue(self.lang, reading.handbook.config.prevailing());
         Ok(Opened { reading, assessment, judged, tongue })

@@ -4,9 +4,11 @@ use super::args::{Status, TableFormat};
 use super::desk::{Desk, Opened};
 use super::{FAILED, build, output};
 use crate::assess::{ReviewState, Standing};
+use crate::date::Date;
 use crate::error::Error;
 use crate::finding::Level;
 use crate::lang::Tongue;
+use crate::model::document::Lifecycle;
 use crate::say;
 use crate::site::exports::{documents, register};
 use crate::site::{Options, Site};
@@ -27,24 +29,31 @@ pub fn run(desk: &Desk, asked: &Status) -> Result<u8, Error> {
             .help(say!("Roles are described in `content/roles/`.", "Les rôles sont décrits dans `content/roles/`.")));
     }
     let bytes = match asked.format {
-        TableFormat::Table => table(&rows, opened.tongue).into_bytes(),
-        TableFormat::Json => json(desk, &rows),
-        TableFormat::Csv => match csv(&opened, asked.owner.as_deref()) {
-            Some(bytes) => bytes,
-            None => return Ok(FAILED),
-        },
+        TableFormat::Table => Some(table(&rows, opened.tongue).into_bytes()),
+        TableFormat::Json => exported(&opened, asked, documents::json_of),
+        TableFormat::Csv => exported(&opened, asked, register::csv_of),
     };
+    let Some(bytes) = bytes else { return Ok(FAILED) };
     output::print(&bytes)?;
     Ok(super::DONE)
+}
+
+/// The same as the site's `api/documents.json` or `register.csv`, of every document, filtered by owner.
+fn exported(opened: &Opened, asked: &Status, make: fn(&Site<'_>, Option<&str>) -> Vec<u8>) -> Option<Vec<u8>> {
+    let theme = build::theme(opened).ok()?;
+    let reading = &opened.reading;
+    let options = Options { drafts: true, ..Options::default() };
+    let site = Site::new(&reading.handbook, &opened.assessment, &reading.sources, &theme, options);
+    Some(make(&site, asked.owner.as_deref()))
 }
 
 /// One document as the terminal shows it.
 struct Row {
     id: String,
-    kind: &'static str,
     title: String,
     version: String,
-    lifecycle: &'static str,
+    next: Option<(String, Date)>,
+    standing: &'static str,
     review: &'static str,
     due: String,
     owner: String,
@@ -56,16 +65,19 @@ fn rows(opened: &Opened, owner: Option<&str>) -> Vec<Row> {
     let documents = handbook.documents.iter().zip(&opened.assessment.documents);
     let mut rows: Vec<Row> = documents
         .filter_map(|(document, state)| {
-            let revision = state
-                .revision(document)
-                .or_else(|| state.versions.last().and_then(|version| version.at.revision(document)))
-                .or_else(|| document.face())?;
+            let revision = documents::shown(document, state)?;
             let meta = &revision.meta;
-            let lifecycle = match state.standing {
+            let standing = match state.standing {
                 Standing::Broken => "broken",
                 Standing::NotYet(_) => "not-yet",
-                _ => documents::lifecycle(state, revision),
+                Standing::InForce => "approved",
+                Standing::Retired(_) => "retired",
+                // A claim of approval that does not hold is no approval.
+                Standing::Unapproved if meta.status.is_none_or(|status| status == Lifecycle::Draft) => "draft",
+                Standing::Unapproved => "in-review",
             };
+            let later = state.versions.iter().filter(|version| version.effective > opened.assessment.as_of);
+            let next = later.min_by(|a, b| a.effective.cmp(&b.effective).then_with(|| b.version.cmp(&a.version)));
             let text = revision.texts.values().find(|text| text.path == revision.path);
             let title = text.and_then(|text| text.title.clone()).or_else(|| {
                 meta.title
@@ -74,10 +86,10 @@ fn rows(opened: &Opened, owner: Option<&str>) -> Vec<Row> {
             });
             Some(Row {
                 id: document.id.to_string(),
-                kind: document.kind.as_str(),
                 title: title.unwrap_or_default(),
                 version: meta.version.as_ref().map(ToString::to_string).unwrap_or_default(),
-                lifecycle,
+                next: next.map(|version| (version.version.to_string(), version.effective)),
+                standing,
                 review: state.review.state.as_str(),
                 due: state.review.due.map(|due| due.to_string()).unwrap_or_default(),
                 owner: meta.owner.clone().unwrap_or_default(),
@@ -86,7 +98,7 @@ fn rows(opened: &Opened, owner: Option<&str>) -> Vec<Row> {
         })
         .filter(|row| owner.is_none_or(|owner| row.owner.eq_ignore_ascii_case(owner)))
         .collect();
-    rows.sort_by_key(|row| match (row.lifecycle, row.review) {
+    rows.sort_by_key(|row| match (row.standing, row.review) {
         ("broken", _) => 0,
         (_, "overdue") => 1,
         (_, "due-soon") => 2,
@@ -108,7 +120,7 @@ fn table(rows: &[Row], tongue: Tongue) -> String {
             row.id.clone(),
             title,
             row.version.clone(),
-            word(row.lifecycle, tongue).to_string(),
+            word(row.standing, tongue).to_string(),
             word(row.review, tongue).to_string(),
             row.due.clone(),
             row.owner.clone(),
@@ -129,7 +141,18 @@ fn table(rows: &[Row], tongue: Tongue) -> String {
         text.push('\n');
     }
     let overdue = rows.iter().filter(|row| row.review == ReviewState::Overdue.as_str()).count();
-    let in_force = rows.iter().filter(|row| row.lifecycle == "approved").count();
+    let in_force = rows.iter().filter(|row| row.standing == "approved").count();
+    // What takes effect later stands below, so that nobody takes the version in force for the newest.
+    for (id, (version, date)) in rows.iter().filter_map(|row| Some((&row.id, row.next.as_ref()?))) {
+        let says = say!(
+            "{id}: version {version} takes effect on {date}",
+            "{id}\u{a0}: la version {version} prend effet le {date}"
+        );
+        text.push_str(&format!("\n{}", says.in_tongue(tongue)));
+    }
+    if rows.iter().any(|row| row.next.is_some()) {
+        text.push('\n');
+    }
     let summary = say!("{in_force} in force, {overdue} overdue", "{in_force} en vigueur, {overdue} en retard");
     text.push_str(&format!("\n{}\n", summary.in_tongue(tongue)));
     text
@@ -158,33 +181,4 @@ fn word(name: &'static str, tongue: Tongue) -> &'static str {
             other => other,
         },
     }
-}
-
-fn json(desk: &Desk, rows: &[Row]) -> Vec<u8> {
-    let list: Vec<serde_json::Value> = rows
-        .iter()
-        .map(|row| {
-            let some = |text: &str| if text.is_empty() { serde_json::Value::Null } else { text.into() };
-            serde_json::json!({
-                "id": row.id, "kind": row.kind, "title": row.title, "version": some(&row.version),
-                "lifecycle": row.lifecycle, "review": { "state": row.review, "due": some(&row.due) },
-                "owner": some(&row.owner), "integrity": some(row.integrity),
-            })
-        })
-        .collect();
-    documents::write(&serde_json::json!({ "schema": 1, "as_of": desk.as_of, "documents": list }))
-}
-
-/// The same file as the site's `register.csv`, filtered by owner.
-fn csv(opened: &Opened, owner: Option<&str>) -> Option<Vec<u8>> {
-    let theme = build::theme(opened).ok()?;
-    let reading = &opened.reading;
-    let site = Site::new(
-        &reading.handbook,
-        &opened.assessment,
-        &reading.sources,
-        &theme,
-        Options { drafts: true, ..Options::default() },
-    );
-    Some(register::csv_of(&site, owner))
 }

@@ -84,7 +84,7 @@ impl ApprovalRules {
 /// The roles entitled to approve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApprovalRule {
-    /// The roles; empty when anybody in a role may.
+    /// The roles; never empty.
     pub roles: Vec<String>,
     /// Whether all of them must, or any one may.
     pub all: bool,

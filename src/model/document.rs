@@ -1,6 +1,6 @@
 //! Controlled documents (clause 7.5): what their metadata say, their working text and their sealed versions.
 
-use super::{Id, Kind, Texts};
+use super::{Id, Kind, Text, Texts};
 use crate::archive::Trail;
 use crate::date::{Date, Interval};
 use crate::lang::Wording;
@@ -43,11 +43,21 @@ pub struct Revision {
     pub path: Arc<str>,
 }
 
+impl Revision {
+    /// Whether nobody has written its text yet; a matrix may have all of it in a file beside.
+    pub fn is_blank(&self) -> bool {
+        let mut main = self.texts.values().filter(|text| text.path == self.path);
+        self.meta.matrix.source.is_none() && main.any(Text::is_blank)
+    }
+}
+
 /// A version as its approval sealed it.
 #[derive(Clone, Debug)]
 pub struct SealedVersion {
-    /// Metadata and texts of the sealed bytes.
+    /// Metadata and texts of the sealed bytes, with the translations that were sealed later.
     pub revision: Revision,
+    /// The same as it was before each day on which a translation was sealed later, the first such day first.
+    pub before: Vec<(Date, Revision)>,
     /// Its version.
     pub version: Version,
     /// The day of its last approval.
@@ -171,6 +181,8 @@ pub struct Approval {
     pub date: Option<Date>,
     /// The digest of the text approved, while the approval rule is not complete.
     pub text: Option<String>,
+    /// Whether that is another text than the file now holds.
+    pub outdated: bool,
 }
 
 /// How often a document is reviewed.

@@ -3,6 +3,7 @@
 use super::{Id, Texts};
 use crate::date::Date;
 use crate::lang::Wording;
+use crate::source::yaml::Node;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -88,6 +89,8 @@ pub struct Role {
     pub clauses: Vec<String>,
     /// Its classification, when its front matter names one.
     pub classification: Option<String>,
+    /// What templates of the handbook's own may use.
+    pub extra: Node,
 }
 
 impl Role {

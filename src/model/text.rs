@@ -3,6 +3,7 @@
 use super::Id;
 use crate::lang::Lang;
 use crate::markdown::Outline;
+use crate::source::yaml::Node;
 use crate::version::Version;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -44,6 +45,21 @@ impl Text {
     pub fn body(&self) -> &str {
         self.source.get(self.body.clone()).unwrap_or_default()
     }
+
+    /// Whether nobody has written anything yet: nothing at all, or headings with comments that say what to write.
+    pub fn is_blank(&self) -> bool {
+        let mut rest = self.body();
+        let mut words = String::new();
+        while let Some((before, after)) = rest.split_once("<!--") {
+            words.push_str(before);
+            rest = after.split_once("-->").map_or("", |(_, after)| after);
+        }
+        let has_comments = words.len() + rest.len() < self.body().len();
+        words.push_str(rest);
+        let is_word = |line: &str| line.chars().any(char::is_alphanumeric);
+        let is_heading = |line: &str| line.trim_start().starts_with('#');
+        words.lines().all(|line| !is_word(line) || (has_comments && is_heading(line)))
+    }
 }
 
 /// A thing's texts by language.
@@ -65,4 +81,6 @@ pub struct PlainPage {
     pub texts: Texts,
     /// Its classification, when its front matter names one.
     pub classification: Option<String>,
+    /// What templates of the handbook's own may use.
+    pub extra: Node,
 }

@@ -96,8 +96,8 @@ pub fn config(node: &Node, path: &Arc<str>) -> Checked<Config> {
     if fields.node("frameworks").is_some() {
         config.frameworks = fields.texts("frameworks");
     }
-    config.acknowledge = fields.map("acknowledge").and_then(|entry| entry.text("url"));
-    config.edit = fields.map("edit").and_then(|entry| entry.text("url"));
+    config.acknowledge = linked(fields, "acknowledge", path, &mut found);
+    config.edit = linked(fields, "edit", path, &mut found);
     config.editions = editions(fields, path, &mut found);
     config.policy = policy(fields, path, &mut found);
     if let Some(theme) = fields.map("theme") {
@@ -146,11 +146,17 @@ fn accent(text: &str, path: &Arc<str>, found: &mut Vec<Finding>) -> bool {
 /// The contrast that text needs (WCAG 2.2, 1.4.3).
 const LEAST_CONTRAST: f64 = 4.5;
 
-fn base_url(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Option<String> {
-    let url = fields.text("base_url")?;
+/// A site's whole address, ended by `/`; none when it is no address.
+pub fn address(url: &str) -> Option<String> {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
     let sound = !host.is_empty() && !host.starts_with('/') && !url.contains([' ', '"', '<', '>', '?', '#']);
-    if !sound {
+    sound.then(|| if url.ends_with('/') { url.to_string() } else { format!("{url}/") })
+}
+
+fn base_url(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Option<String> {
+    let url = fields.text("base_url")?;
+    let sound = address(&url);
+    if sound.is_none() {
         let says =
             say!("`base_url` is `{url}`, which is no address", "`base_url` vaut `{url}`, ce qui n’est pas une adresse");
         let help = say!(
@@ -158,9 +164,21 @@ fn base_url(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Op
             "Écrivez l’adresse entière du site, par exemple https://intranet.example.org/isms/."
         );
         found.push(Finding::new(&rules::VALUE_INVALID, Place::value(path, "base_url"), says).help(help));
-        return None;
     }
-    Some(if url.ends_with('/') { url } else { format!("{url}/") })
+    sound
+}
+
+/// An address that pages link to, with its blanks to fill: a web page, nothing that a browser would run.
+fn linked(fields: Fields<'_>, key: &str, path: &Arc<str>, found: &mut Vec<Finding>) -> Option<String> {
+    let url = fields.map(key)?.text("url")?;
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Some(url);
+    }
+    let says =
+        say!("`{key}.url` is `{url}`, which is no address", "`{key}.url` vaut `{url}`, ce qui n’est pas une adresse");
+    let help = say!("Write an address that begins with https://.", "Écrivez une adresse qui commence par https://.");
+    found.push(Finding::new(&rules::VALUE_INVALID, Place::value(path, format!("{key}.url")), says).help(help));
+    None
 }
 
 fn languages(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Vec<Lang> {
@@ -181,9 +199,10 @@ fn languages(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> V
 }
 
 fn approval_rules(fields: Fields<'_>, built_in: &ApprovalRule) -> ApprovalRules {
-    let rule = |entry: Fields<'_>| ApprovalRule {
-        roles: entry.texts("roles").into_iter().filter(|role| !role.is_empty()).collect(),
-        all: entry.is_true("all"),
+    // An empty list is a missing one.
+    let rule = |entry: Fields<'_>| {
+        let roles: Vec<String> = entry.texts("roles").into_iter().filter(|role| !role.is_empty()).collect();
+        (!roles.is_empty()).then(|| ApprovalRule { roles, all: entry.is_true("all") })
     };
     let Node::Map(entries) = fields.0 else {
         return ApprovalRules { by_kind: Vec::new(), default: built_in.clone(), self_approval: SelfApproval::Deny };
@@ -192,9 +211,9 @@ fn approval_rules(fields: Fields<'_>, built_in: &ApprovalRule) -> ApprovalRules 
         by_kind: entries
             .iter()
             .filter(|(name, value)| name != "default" && name != "self_approval" && matches!(value, Node::Map(_)))
-            .map(|(name, value)| (name.clone(), rule(Fields(value))))
+            .filter_map(|(name, value)| Some((name.clone(), rule(Fields(value))?)))
             .collect(),
-        default: fields.map("default").map_or_else(|| built_in.clone(), rule),
+        default: fields.map("default").and_then(rule).unwrap_or_else(|| built_in.clone()),
         self_approval: match fields.text("self_approval").as_deref() {
             Some("warn") => SelfApproval::Warn,
             Some("allow") => SelfApproval::Allow,

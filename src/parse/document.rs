@@ -74,6 +74,7 @@ pub fn approvals(fields: Fields<'_>) -> Vec<Approval> {
             person: entry.text("person").unwrap_or_default(),
             date: entry.date("date"),
             text: entry.text("text"),
+            outdated: false,
         })
         .collect()
 }

@@ -1,9 +1,12 @@
 //! Which files belong together: a main file and its siblings in other languages.
 
+use crate::finding::catalogue::source as rules;
+use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::model::{Config, Kind};
+use crate::say;
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The files of one thing: the main file first, then its translations in the order of the configuration.
@@ -61,19 +64,29 @@ pub fn slug(text: &str) -> String {
 /// A file with the place of the language in its name; none for a main file.
 type Tagged = (Option<usize>, Arc<str>);
 
-/// All groups, by key in byte order.
-pub fn groups(sources: &Sources, config: &Config) -> Vec<Group> {
+/// The languages that people of a handbook write (ISO 639-1), to tell `policy.es.md` from `policy.v2.md`.
+const WRITTEN: &str = "ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy is it iu ja ka kk km ko lb lt \
+                       lv mk ml mr ms mt nb nl nn pa pl pt ro ru sk sl sq sr sv sw ta te th tl tr uk ur vi zh";
+
+/// All groups, by key in byte order. Files of a language that the configuration does not list, and files that render a text
+/// a second time, are reported and left out.
+pub fn groups(sources: &Sources, config: &Config, found: &mut Vec<Finding>) -> Vec<Group> {
+    let stems: BTreeSet<&str> = markdown_files(sources).map(|(_, below)| strip_extension(below)).collect();
     let mut by_key: BTreeMap<String, Vec<Tagged>> = BTreeMap::new();
     for (path, below) in markdown_files(sources) {
         let stem = strip_extension(below);
         let tagged = stem.rsplit_once('.').and_then(|(key, tag)| {
             let lang = Lang::parse(tag)?;
-            let at = config.languages.iter().position(|own| *own == lang)?;
-            (!key.is_empty() && !key.ends_with('/')).then_some((key, at))
+            (!key.is_empty() && !key.ends_with('/')).then_some((key, lang))
         });
-        let (key, at) = match tagged {
-            Some((key, at)) => (key, Some(at)),
-            None => (stem, None),
+        let listed = |lang: Lang| config.languages.iter().position(|own| *own == lang);
+        let (key, at) = match tagged.map(|(key, lang)| (key, lang, listed(lang))) {
+            Some((key, _, Some(at))) => (key, Some(at)),
+            Some((key, lang, None)) if stems.contains(key) && is_written(lang) => {
+                found.push(unlisted(path, lang, &config.languages));
+                continue;
+            }
+            _ => (stem, None),
         };
         by_key.entry(key.to_string()).or_default().push((at, path.clone()));
     }
@@ -88,9 +101,12 @@ pub fn groups(sources: &Sources, config: &Config) -> Vec<Group> {
                 .into_iter()
                 .filter_map(|(at, path)| {
                     let lang = config.languages.get(at.unwrap_or(0)).copied().unwrap_or(Lang::EN);
-                    let fresh = !taken.contains(&lang);
-                    taken.push(lang);
-                    fresh.then_some((lang, path))
+                    if let Some((_, first)) = taken.iter().find(|(own, _)| *own == lang) {
+                        found.push(twice(&path, first, lang));
+                        return None;
+                    }
+                    taken.push((lang, path.clone()));
+                    Some((lang, path))
                 })
                 .collect();
             let is_home = key == "index" || (!has_index && key.eq_ignore_ascii_case("readme"));
@@ -99,11 +115,37 @@ pub fn groups(sources: &Sources, config: &Config) -> Vec<Group> {
         .collect()
 }
 
+fn is_written(lang: Lang) -> bool {
+    let code = lang.as_str().split('-').next();
+    WRITTEN.split(' ').any(|own| Some(own) == code)
+}
+
+fn unlisted(path: &Arc<str>, lang: Lang, languages: &[Lang]) -> Finding {
+    let list = languages.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+    let says = say!(
+        "this text is in `{lang}` by its name, but the handbook’s languages are {list}: it is left out",
+        "ce texte est en `{lang}` d’après son nom, mais les langues du manuel sont {list}\u{a0}: il est laissé de côté"
+    );
+    let help = say!(
+        "Add `{lang}` to `languages:` in site-config.yaml, or move the file out of the content.",
+        "Ajoutez `{lang}` à `languages:` dans site-config.yaml, ou sortez le fichier du contenu."
+    );
+    Finding::new(&rules::LANGUAGE_UNLISTED, Place::file(path), says).help(help)
+}
+
+fn twice(path: &Arc<str>, first: &Arc<str>, lang: Lang) -> Finding {
+    let says = say!(
+        "{first} holds the same text in `{lang}` already: this file is left out",
+        "{first} contient déjà le même texte en `{lang}`\u{a0}: ce fichier est laissé de côté"
+    );
+    let help = say!("Rename or remove one of the two files.", "Renommez ou supprimez l’un des deux fichiers.");
+    Finding::new(&rules::URL_COLLISION, Place::file(path), says).help(help)
+}
+
 /// The languages of a handbook that names none: the first of its defaults, then those that siblings are written in.
 pub fn languages_of_siblings(sources: &Sources, defaults: &[Lang]) -> Vec<Lang> {
     let mut languages = defaults.to_vec();
-    let stems: std::collections::BTreeSet<&str> =
-        markdown_files(sources).map(|(_, below)| strip_extension(below)).collect();
+    let stems: BTreeSet<&str> = markdown_files(sources).map(|(_, below)| strip_extension(below)).collect();
     for stem in &stems {
         let Some((main, tag)) = stem.rsplit_once('.') else { continue };
         let Some(lang) = Lang::parse(tag).filter(|lang| [Lang::EN, Lang::FR].contains(lang)) else { continue };

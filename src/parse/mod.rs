@@ -78,7 +78,7 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
     }
     let people = read_people(sources, &mut found);
     let frameworks = frameworks::own(sources, &mut found);
-    let groups = group::groups(sources, &config);
+    let groups = group::groups(sources, &config, &mut found);
     let read: Vec<Checked<Option<Thing>>> = groups.par_iter().map(|group| thing(sources, group)).collect();
     let mut draft = Draft {
         config,
@@ -278,6 +278,7 @@ fn what(kind: Kind, node: &Node, main: &Arc<str>, group: &Group, texts: Texts, f
                 address: group.address(),
                 texts,
                 classification: fields.text("classification"),
+                extra: fields.node("extra").cloned().unwrap_or(Node::Null),
             })
         }
     }

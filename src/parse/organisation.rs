@@ -33,6 +33,7 @@ pub fn role(node: &Node, path: &Arc<str>, fallback: &Id, texts: Texts) -> Role {
         contact: fields.wording("contact"),
         clauses: fields.texts("clauses"),
         classification: fields.text("classification"),
+        extra: fields.node("extra").cloned().unwrap_or(Node::Null),
     }
 }
 

@@ -213,7 +213,8 @@ impl Checker<'_> {
     }
 
     fn wrong(&mut self, node: &Node, at: &str, expected: &Say) {
-        let name = if at.is_empty() { "front matter" } else { at };
+        let whole = if self.path.ends_with(".md") { "front matter" } else { &**self.path };
+        let name = if at.is_empty() { whole } else { at };
         let (en, fr) = (&expected.en, &expected.fr);
         let says = match node.as_text() {
             Some(text) => {

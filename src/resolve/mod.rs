@@ -8,6 +8,7 @@ pub mod leadership;
 pub mod links;
 pub mod matrix;
 pub mod sealed;
+pub mod text_digest;
 
 use crate::archive::{self, Archive};
 use crate::finding::catalogue::source as rules;
@@ -42,7 +43,11 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
     }
     let roles = unique_roles(draft.roles, &mut taken, &mut found);
     let prevailing = draft.config.prevailing();
-    let documents = documents(sources, draft.documents, &archive, prevailing, &mut taken, &mut found);
+    let mut revisions = draft.documents;
+    for revision in &mut revisions {
+        text_digest::mark_outdated(sources, revision, &draft.config.languages);
+    }
+    let documents = documents(sources, revisions, &archive, prevailing, &mut taken, &mut found);
     let pages = pages(draft.pages, &mut found);
     let mut leadership = shelves(draft.leadership, &mut taken, &mut found);
     leadership::digests(sources, &mut leadership);

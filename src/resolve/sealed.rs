@@ -24,6 +24,7 @@ pub fn versions(sources: &Sources, trail: &Trail, kind: Kind, prevailing: Lang) 
                 let approved = sealed.event.date;
                 versions.push(SealedVersion {
                     revision,
+                    before: Vec::new(),
                     version: sealed.event.version.clone(),
                     approved,
                     effective: (*effective).max(approved),
@@ -34,6 +35,7 @@ pub fn versions(sources: &Sources, trail: &Trail, kind: Kind, prevailing: Lang) 
                 let Some(version) = versions.iter_mut().find(|version| version.version == sealed.event.version) else {
                     continue;
                 };
+                version.before.push((sealed.event.date, version.revision.clone()));
                 for name in files.keys() {
                     let path = path(sources, trail, name);
                     if let Some((node, source)) = read(sources, &path) {

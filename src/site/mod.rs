@@ -13,6 +13,7 @@ pub mod here;
 pub mod inline;
 pub mod matrices;
 pub mod news;
+pub mod own;
 pub mod pages;
 pub mod search;
 pub mod table;
@@ -22,6 +23,7 @@ use crate::assess::Assessment;
 use crate::lang::Lang;
 use crate::model::Handbook;
 use crate::source::Sources;
+use crate::view::words::Word;
 use address::{Addresses, LinkStyle, Page};
 use exports::Export;
 use here::Here;
@@ -77,6 +79,19 @@ pub struct Site<'a> {
     shells: BTreeMap<(Lang, usize), PreparedShell>,
     assets: BTreeMap<String, Vec<u8>>,
     index: BTreeMap<String, String>,
+}
+
+/// The theme of a handbook: the built-in one with the handbook's own templates and words over it.
+pub fn theme_of(handbook: &Handbook, sources: &Sources) -> Result<Theme, ThemeError> {
+    let own: BTreeMap<String, Vec<u8>> = sources
+        .template_files()
+        .filter_map(|(path, file)| Some((path.to_string(), sources.read_bytes(&file.path).ok()?)))
+        .collect();
+    let plain = |words: &[(String, String)]| -> BTreeMap<String, Word> {
+        words.iter().map(|(key, text)| (key.clone(), Word::Plain(text.clone()))).collect()
+    };
+    let words = handbook.config.words.iter().map(|(lang, words)| (*lang, plain(words))).collect();
+    Theme::load(&handbook.config.languages, &own, &words)
 }
 
 /// The bytes of a path, or where to copy them from.

@@ -12,8 +12,10 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
+    finding::{Finding, Place, catalogue::others},
     lang::{Lang, Tongue},
-    source::yaml,
+    say,
+    source::{lines::line_of, yaml},
     view::{
         View,
         frame::{Frame, Shell},
@@ -57,6 +59,18 @@ impl ThemeError {
     }
 }
 
+impl ThemeError {
+    /// The fault as a finding.
+    pub fn finding(&self) -> Finding {
+        let path = self.path.as_ref().map_or("templates".to_string(), |path| format!("templates/{path}"));
+        let path: Arc<str> = Arc::from(path);
+        let place = self.line.map_or(Place::file(&path), |line| Place::line(&path, line));
+        let message = self.message.trim();
+        let says = say!("the template cannot be used: {message}", "le gabarit ne peut pas servir\u{a0}: {message}");
+        Finding::new(&others::TEMPLATE_ERROR, place, says)
+    }
+}
+
 impl std::fmt::Display for ThemeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(path) = &self.path {
@@ -79,6 +93,8 @@ pub struct Theme {
     /// Per language, the words as a template value made once.
     values: BTreeMap<Lang, Value>,
     assets: BTreeMap<String, Vec<u8>>,
+    /// The user's own templates, whose paths are looked up in what a page shows.
+    own: BTreeMap<String, String>,
 }
 
 /// A [`Shell`] turned into a template value once.
@@ -110,7 +126,9 @@ impl Theme {
             .collect();
         let own = user.iter().filter(|(path, _)| path.starts_with("assets/"));
         assets.extend(own.map(|(path, bytes)| (path.clone(), bytes.clone())));
-        Ok(Theme { tera, words, values, assets })
+        let is_text = |(path, bytes): (&String, &Vec<u8>)| Some((path.clone(), String::from_utf8(bytes.clone()).ok()?));
+        let own = user.iter().filter(|(path, _)| path.ends_with(".html")).filter_map(is_text).collect();
+        Ok(Theme { tera, words, values, assets, own })
     }
 
     /// The words of a language of the handbook.
@@ -131,7 +149,28 @@ impl Theme {
         context.insert("lang", shell.lang.as_str());
         context.insert("frame", frame);
         context.insert("page", page);
+        self.look_up(shell, frame, page)?;
         self.tera.render(V::TEMPLATE, &context).map_err(|error| ThemeError::of_template(&error))
+    }
+
+    /// Refuses a name in a user's template that the page does not have.
+    fn look_up<V: View>(&self, shell: &PreparedShell, frame: &Frame, page: &V) -> Result<(), ThemeError> {
+        let texts = [V::TEMPLATE, "base.html"].into_iter().filter_map(|name| self.own.get_key_value(name));
+        for (path, text) in texts {
+            let words = self.values.get(&shell.lang);
+            let seen = serde_json::json!({ "page": page, "frame": frame, "shell": shell.value, "w": words });
+            if let Some((at, name)) = paths::unknown(text, &seen) {
+                let (line, place) = line_of(text, at);
+                let column = text.get(place.start..at).map_or(1, |before| before.chars().count() + 1);
+                return Err(ThemeError {
+                    path: Some(path.clone()),
+                    line: Some(line),
+                    column: Some(column),
+                    message: format!("there is no `{name}` on this page (docs/templates.md says what there is)"),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The theme's own files for the site: path below the root (`assets/css/site.css`) → bytes, sorted. Scripts that carry
@@ -235,7 +274,14 @@ fn load_words(
     Ok(Words::new(lang, builtin, over))
 }
 
-fn read_words(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, Word>, ThemeError> {
+/// The keys of the built-in words.
+pub fn word_keys() -> BTreeSet<String> {
+    let built_in = BUILT_IN.get_file("i18n/en.yaml").map(|file| file.contents()).unwrap_or_default();
+    read_words("i18n/en.yaml", built_in).unwrap_or_default().into_keys().collect()
+}
+
+/// The words of a file, by key.
+pub fn read_words(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, Word>, ThemeError> {
     let fault = |line: Option<usize>, column: Option<usize>, message: String| ThemeError {
         path: Some(path.to_owned()),
         line,
@@ -313,6 +359,7 @@ fn script_words(lang: Lang, words: &Words) -> String {
     format!("var HANDBOOK_LANG=\"{lang}\",HANDBOOK_WORDS={json};\n")
 }
 
+mod paths;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

@@ -69,6 +69,8 @@ pub struct DocumentPage {
     pub edit: Option<String>,
     /// "What changed" against the version before, or of a draft against the text in force.
     pub redline: Option<String>,
+    /// What the author put under `extra:`, for templates of the handbook's own; null without any.
+    pub extra: serde_json::Value,
     /// Whether site search leaves the page out (superseded, draft, permalink of the version in force).
     pub unlisted: bool,
 }

@@ -63,6 +63,8 @@ pub struct RolePage {
     pub title: String,
     /// The language of title and text, when it is not the page's.
     pub text_lang: Option<Lang>,
+    /// What the author put under `extra:`, for templates of the handbook's own; null without any.
+    pub extra: serde_json::Value,
     /// Notices (vacant, translation).
     pub banners: Vec<Banner>,
     /// Who holds it on the as-of date.

@@ -25,6 +25,8 @@ pub struct PlainPage {
     pub body: String,
     /// "Propose a change".
     pub edit: Option<String>,
+    /// What the author put under `extra:`, for templates of the handbook's own; null without any.
+    pub extra: serde_json::Value,
     /// The page before in its folder.
     pub previous: Option<Link>,
     /// The page after.

@@ -273,6 +273,35 @@ fn a_translation_that_comes_later_is_sealed_by_itself() {
     let told = refused(&folder, "seal-translation POL-BASE fr --as ceo --person ann --date 2026-06-03");
     assert!(told.contains("already"), "{told}");
     assert!(done(&folder, "verify").starts_with("2 events, 1 document,"));
+
+    // The site as of the day before it was sealed does not know it; from that day on its page has its own digest.
+    for (day, is_known) in [("2026-06-01", false), ("2026-06-02", true)] {
+        done(&folder, &format!("build --as-of {day}"));
+        let page = folder.read("public/fr/documents/pol-base/index.html");
+        assert_eq!(page.contains("Signaler."), is_known, "{day}");
+        let digest = isms_handbook::archive::Digest::of(french.as_bytes()).to_string();
+        assert_eq!(page.contains(&digest), is_known, "{day}");
+        let said = folder.run(&["--as-of", day, "export", "documents.json"]).out;
+        assert_eq!(said.contains("\"fr\": \"Politique\""), is_known, "{day}: {said}");
+    }
+}
+
+/// What is left of the approval of the version before is no approval of a draft.
+#[test]
+fn a_draft_shows_no_approval() {
+    let folder = Folder::base("");
+    done(&folder, "approve POL-BASE --as ceo --person ann --date 2026-06-01");
+    replace(
+        &folder,
+        "content/policies/base.md",
+        "version: \"1.0\"\nstatus: approved",
+        "version: \"1.1\"\nstatus: draft",
+    );
+    done(&folder, "build --drafts --as-of 2026-06-02");
+    let draft = folder.read("public/documents/pol-base/draft/index.html");
+    assert!(draft.contains("1.1") && !draft.contains("Approval record"), "{draft}");
+    let next = folder.run(&["approve", "POL-BASE", "--as", "ceo", "--person", "ann", "--date", "2026-06-02"]);
+    assert!(next.code == 0 && !next.err.contains("dropped"), "{}", next.err);
 }
 
 #[test]

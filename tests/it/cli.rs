@@ -149,7 +149,30 @@ fn status_and_exports_tell_the_same() {
     assert!(table.out.contains("POL-BASE") && table.out.contains("2027-01-10"), "{}", table.out);
     let json = folder.run(&["--as-of", "2026-06-01", "status", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert!(value["documents"].as_array().unwrap().iter().any(|document| document["id"] == "POL-BASE"));
+    let policy = value["documents"].as_array().unwrap().iter().find(|document| document["id"] == "POL-BASE").unwrap();
+    assert_eq!(policy["owner"]["people"][0], "bob");
+    let keys: Vec<&str> = policy.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "id",
+            "kind",
+            "title",
+            "version",
+            "lifecycle",
+            "review",
+            "integrity",
+            "owner",
+            "approvals",
+            "effective",
+            "classification",
+            "clauses",
+            "url",
+            "sha256",
+            "versions",
+            "translations"
+        ]
+    );
     let csv = folder.run(&["--as-of", "2026-06-01", "status", "--format", "csv", "--owner", "ciso"]);
     assert!(csv.out.starts_with("id,kind,title,version,lifecycle"), "{}", csv.out);
     assert_eq!(folder.run(&["status", "--owner", "nobody"]).code, 2);
@@ -194,4 +217,70 @@ fn output_folders_are_never_taken_from_others() {
     assert_eq!(folder.run(&["verify", "site"]).code, 0);
     folder.write("site/index.html", "changed");
     assert_eq!(folder.run(&["verify", "site"]).code, 1);
+}
+
+/// A claim of approval that does not hold stays what its author wrote; what takes effect later is told.
+#[test]
+fn status_tells_what_is_claimed_and_what_is_to_come() {
+    let policy = "=== content/policies/base.md\n---\nid: POL-BASE\ntitle: P\nversion: \"1.0\"\nstatus: approved\nowner: ciso\nauthors: [bob]\n\
+                  approval: {role: ceo, person: zoe, date: 2026-01-10}\n---\n\nText.\n";
+    let folder = Folder::base(policy);
+    let of = |ran: &str| {
+        let value: serde_json::Value = serde_json::from_str(ran).unwrap();
+        value["documents"].as_array().unwrap().iter().find(|document| document["id"] == "POL-BASE").unwrap().clone()
+    };
+    let claimed = of(&folder.run(&["--as-of", "2026-06-01", "status", "--format", "json"]).out);
+    assert_eq!((claimed["lifecycle"].as_str(), claimed["integrity"].as_str()), (Some("approved"), None));
+    assert_eq!(claimed["approvals"].as_array().map(Vec::len), Some(0));
+
+    let folder = Folder::base(&policy.replace("zoe", "ann"));
+    let approve = |date: &str, effective: &str| {
+        let asked = ["approve", "POL-BASE", "--as", "ceo", "--person", "ann", "--date", date, "--effective", effective];
+        let ran = folder.run(&asked);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    };
+    approve("2026-06-01", "2026-06-01");
+    let path = folder.path().join("content/policies/base.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let next = text.replace("version: \"1.0\"\nstatus: approved", "version: \"2.0\"\nstatus: draft");
+    std::fs::write(&path, next.replace("Text.", "New text.")).unwrap();
+    approve("2026-06-02", "2026-07-01");
+    let table = folder.run(&["--as-of", "2026-06-30", "status"]).out;
+    assert!(table.contains("POL-BASE: version 2.0 takes effect on 2026-07-01"), "{table}");
+    let table = folder.run(&["--as-of", "2026-07-01", "status"]).out;
+    assert!(!table.contains("takes effect"), "{table}");
+    assert_eq!(of(&folder.run(&["--as-of", "2026-06-30", "status", "--format", "json"]).out)["version"], "1.0");
+}
+
+/// Two files for one text, and a text in a language that nobody listed, are told once.
+#[test]
+fn siblings_are_told_apart() {
+    let pages = "=== content/notes/a.md\n# A\n\nText.\n=== content/notes/a.en.md\n# A\n\nText.\n=== content/notes/b.md\n# B\n\nText.\n\
+                 === content/notes/b.es.md\n---\ntitle: B\n---\nTexto.\n=== content/notes/b.v2.md\n# B2\n\nText.\n";
+    let ran = Folder::base(pages).run(&["--as-of", "2026-06-01", "check", "--format", "concise"]);
+    let rules: Vec<&str> = ran.out.lines().filter_map(|line| line.split(['[', ']']).nth(1)).collect();
+    assert_eq!(rules, ["url-collision", "language-unlisted"], "{}", ran.out);
+}
+
+/// Roles that only the configuration names are looked up too.
+#[test]
+fn the_roles_of_the_configuration_exist() {
+    for (line, expected) in [
+        ("approval: {policy: {roles: [ceo, nobody]}}", vec![]),
+        ("approval: {guideline: {roles: [nobody]}}", vec!["site-config.yaml:2:31: warning[approver-unknown]"]),
+        (
+            "approval: {plan: {roles: [ceo, nobody], all: true}}",
+            vec!["site-config.yaml:2:26: warning[approver-unknown]"],
+        ),
+        ("approval: {default: {roles: []}}", vec![]),
+        (
+            "waivers: [{rule: review-overdue, subject: POL-BASE, reason: R, owner: zoe, until: 2026-12-31}]",
+            vec!["site-config.yaml:2:11: warning[waiver-unused]", "site-config.yaml:2:71: note[owner-unknown]"],
+        ),
+    ] {
+        let folder = Folder::base(&format!("=== site-config.yaml\ntitle: T\n{line}\n"));
+        let ran = folder.run(&["--as-of", "2026-06-01", "check", "--format", "concise"]);
+        let told: Vec<&str> = ran.out.lines().map(|line| &line[..=line.find(']').unwrap()]).collect();
+        assert_eq!(told, expected, "{line}");
+    }
 }

@@ -34,7 +34,8 @@ fn every_command_of_the_docs_runs() {
         let blocks = blocks(&text, "sh");
         let begins_empty = blocks.iter().any(|block| block.contains("handbook init ."));
         let folder = if begins_empty { Folder::new() } else { starter() };
-        for line in blocks.iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("handbook ")) {
+        let runs = |line: &&str| line.starts_with("handbook ") || line.starts_with("echo ");
+        for line in blocks.iter().flat_map(|block| block.lines()).filter(runs) {
             let expected = line.rsplit_once("# exit ").map_or(0, |(_, code)| code.trim().parse().unwrap());
             let output =
                 Command::new("sh").args(["-c", line]).current_dir(folder.path()).env("PATH", &path).output().unwrap();

@@ -100,6 +100,15 @@ fn in_force_and_review_states() {
             "unapproved - none",
         ),
         (
+            "approved in a role by somebody who had left",
+            "version: \"1.0\"\nstatus: approved\napproval: {role: ceo, person: eve, date: 2026-01-31}\n---\nText.\n\
+             === content/people.yaml\n- {id: ann, name: Ann}\n- {id: bob, name: Bob}\n- {id: cat, name: Cat}\n\
+             - {id: eve, name: Eve, until: 2026-01-30}\n=== content/roles/ceo.md\n---\nid: ceo\ntitle: C\nholders: [{person: eve}]"
+                .into(),
+            "2026-06-01",
+            "unapproved - none",
+        ),
+        (
             "approved without a date",
             "version: \"1.0\"\nstatus: approved\napproval: {role: ceo, person: ann}".into(),
             "2026-06-01",

@@ -150,6 +150,21 @@ impl Entry<'_> {
                 ),
             );
         }
+        if verdict.outdated {
+            let id = self.id;
+            report(
+                &rules::APPROVAL_OUTDATED,
+                "text",
+                say!(
+                    "the text has changed since `{person}` approved it as `{role}` on {when}: this approval does not count",
+                    "le texte a changé depuis que `{person}` l’a approuvé comme `{role}` le {when}\u{a0}: cette approbation ne compte pas"
+                ),
+                say!(
+                    "Put the text back as it was, or have it approved again: `handbook approve {id} --as {role} --person {person}`.",
+                    "Rétablissez le texte, ou faites-le approuver de nouveau\u{a0}: `handbook approve {id} --as {role} --person {person}`."
+                ),
+            );
+        }
         if let Some(rule) = verdict.own_text {
             let says = say!("`{person}` approves a text of their own", "`{person}` approuve son propre texte");
             let help = say!(

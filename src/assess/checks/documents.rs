@@ -20,6 +20,7 @@ pub fn check(handbook: &Handbook, document: &Document, state: &DocumentState, as
     check.history();
     check.archive();
     check.references();
+    check.blank();
 }
 
 fn review(document: &Document, state: &DocumentState, found: &mut Vec<Finding>) {
@@ -171,6 +172,23 @@ impl Check<'_> {
         self.report(Finding::new(&rules::VERSION_NOT_NEWER, self.value("version"), says).help(help));
     }
 
+    /// A text that awaits approval or has it, and that nobody wrote.
+    fn blank(&mut self) {
+        let Some(Lifecycle::InReview | Lifecycle::Approved) = self.working.meta.status else { return };
+        if !self.working.is_blank() {
+            return;
+        }
+        let says = say!(
+            "there is no text yet, only what says where to write it",
+            "il n’y a pas encore de texte, seulement ce qui dit où l’écrire"
+        );
+        let help = say!(
+            "Write the text below the front matter; until then the status is `draft`.",
+            "Écrivez le texte sous l’en-tête; d’ici là, le statut est `draft`."
+        );
+        self.report(Finding::new(&rules::PLACEHOLDER_TEXT, self.value("status"), says).help(help));
+    }
+
     fn is_sealed(&self) -> bool {
         let version = self.working.meta.version.as_ref();
         self.document.sealed.iter().any(|sealed| Some(&sealed.version) == version)
@@ -234,7 +252,7 @@ impl Check<'_> {
         let has_archive = self.document.trail.is_some();
         let unsealed = match self.working.meta.status {
             Some(Lifecycle::Approved) => has_archive && !self.is_sealed(),
-            Some(Lifecycle::Retired) => has_archive && !matches!(self.state.standing, Standing::Retired(_)),
+            Some(Lifecycle::Retired) => self.document.trail.as_ref().is_some_and(|trail| trail.retirement().is_none()),
             _ => false,
         };
         if unsealed && !matches!(self.state.standing, Standing::Broken) {

@@ -2,18 +2,55 @@
 
 use crate::assess::Assessment;
 use crate::date::Date;
-use crate::finding::catalogue::{others, responsibilities as rules};
-use crate::finding::{Finding, Place};
+use crate::finding::catalogue::{documents, others, responsibilities as rules};
+use crate::finding::{At, Finding, Level, Place};
 use crate::model::{Handbook, Role};
 use crate::say;
 
 /// Findings on all roles.
 pub fn check(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Finding>) {
     privacy_officer(handbook, found);
+    configured(handbook, found);
     for role in &handbook.organisation.roles {
         tenures(handbook, role, assessment.as_of, found);
         vacancy(role, assessment.as_of, found);
         superior(handbook, role, found);
+    }
+}
+
+/// Roles that the configuration names: those who approve must be there, and so must whoever answers for a waiver.
+fn configured(handbook: &Handbook, found: &mut Vec<Finding>) {
+    let (config, organisation) = (&handbook.config, &handbook.organisation);
+    let place = |key: String| Place::value(&"site-config.yaml".into(), key);
+    let is_known = |role: &String| organisation.role(role).is_some();
+    let built_in = crate::parse::config::defaults().approval;
+    let own = config.approval.by_kind.iter().filter(|rule| !built_in.by_kind.contains(rule));
+    let default = ("default".to_string(), config.approval.default.clone());
+    let default = Some(&default).filter(|(_, rule)| *rule != built_in.default);
+    for (kind, rule) in own.chain(default) {
+        let possible = if rule.all { rule.roles.iter().all(is_known) } else { rule.roles.iter().any(is_known) };
+        let Some(missing) = rule.roles.iter().find(|role| !is_known(role)).filter(|_| !possible) else { continue };
+        let says = say!(
+            "nobody can approve by this rule: there is no role `{missing}`",
+            "personne ne peut approuver selon cette règle\u{a0}: le rôle `{missing}` n’existe pas"
+        );
+        let help = say!(
+            "Write the id of a role, or describe it: `handbook new role {missing}`.",
+            "Écrivez l’identifiant d’un rôle, ou décrivez-le\u{a0}: `handbook new role {missing}`."
+        );
+        let place = place(format!("approval.{kind}.roles"));
+        found.push(Finding::new(&documents::APPROVER_UNKNOWN, place, says).help(help).level(Level::Warning));
+    }
+    for waiver in &config.policy.waivers {
+        let owner = &waiver.owner;
+        if !owner.is_empty() && organisation.role(owner).is_none() && organisation.person(owner).is_none() {
+            let At::Value(key) = &waiver.place.at else { continue };
+            let says = say!("there is no role `{owner}`", "le rôle `{owner}` n’existe pas");
+            let help =
+                say!("Name the role that answers for this waiver.", "Nommez le rôle qui répond de cette dispense.");
+            let place = place(format!("{key}.owner"));
+            found.push(Finding::new(&documents::OWNER_UNKNOWN, place, says).help(help).level(Level::Note));
+        }
     }
 }
 

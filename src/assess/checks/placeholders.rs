@@ -1,4 +1,5 @@
 //! Words that a template left behind in a text that somebody answers for: TODO, TBD, lorem ipsum, `[DATE]`, `<insert …>`.
+//! What stands between backquotes is spoken of, not left behind.
 
 use super::links;
 use crate::finding::catalogue::documents as rules;
@@ -66,16 +67,16 @@ fn in_line(line: &str) -> Vec<Range<usize>> {
             _ => None,
         });
     }
+    found.retain(|range| line[..range.start].matches('`').count().is_multiple_of(2));
     found.sort_by_key(|range| range.start);
     found
 }
 
-/// A word of [`WORDS`] that stands alone at this byte, outside code.
+/// A word of [`WORDS`] that stands alone at this byte.
 fn word(line: &str, at: usize) -> Option<Range<usize>> {
     let end = at + WORDS.iter().find(|word| line[at..].starts_with(**word))?.len();
     let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-    let code = line[..at].matches('`').count() % 2 == 1;
-    (alone(line[..at].chars().next_back()) && alone(line[end..].chars().next()) && !code).then_some(at..end)
+    (alone(line[..at].chars().next_back()) && alone(line[end..].chars().next())).then_some(at..end)
 }
 
 /// A blank of [`BLANKS`] that begins at this byte.
@@ -96,7 +97,22 @@ fn begins(text: &str, words: &str) -> Option<usize> {
     Some(own.next().map_or(text.len(), |(at, _)| at))
 }
 
-/// `[DATE]`, `[COMPANY NAME]`: capitals alone in brackets that make no link and no alert.
+/// What a blank in brackets begins with when it is not written in capitals.
+const ASKED_FOR: &[&str] = &[
+    "insert ",
+    "enter ",
+    "your ",
+    "company name",
+    "organisation name",
+    "organization name",
+    "insérer ",
+    "inscrire ",
+    "votre ",
+    "nom de l",
+];
+
+/// `[DATE]`, `[COMPANY NAME]`, `[insert name]`: capitals alone, or what asks for words, in brackets that make no link and no
+/// alert.
 fn bracketed(line: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, _) in line.match_indices('[') {
@@ -105,7 +121,8 @@ fn bracketed(line: &str) -> Vec<Range<usize>> {
         let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = inner.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '_' | '-' | '/' | '’' | '\''));
         let link = line[end + 1..].starts_with(['(', '[', ':']) || line[..at].ends_with(['!', ']']);
-        if letters >= 3 && capitals && !link {
+        let asks = || ASKED_FOR.iter().any(|words| begins(inner, words).is_some());
+        if letters >= 3 && !link && (capitals || asks()) {
             found.push(at..end + 1);
         }
     }
@@ -122,7 +139,11 @@ mod tests {
             ("TODO: write this", vec!["TODO"]),
             ("The TODOs of the team", vec![]),
             ("Approved on YYYY-MM-DD by [NAME]", vec!["YYYY-MM-DD", "[NAME]"]),
-            ("Write `YYYY-MM-DD`", vec![]),
+            ("Write `YYYY-MM-DD` or `[DATE]` or `<insert name>`", vec![]),
+            (
+                "[Company Name] and [insert the date] and [your logo](a.png) and [yours]",
+                vec!["[Company Name]", "[insert the date]"],
+            ),
             ("[ISO](https://iso.org) and [RACI][1] and [!NOTE] and [x] and [POL-001]", vec![]),
             ("Lorem ipsum dolor", vec!["Lorem ipsum"]),
             ("<insert company name> shall", vec!["<insert company name>"]),

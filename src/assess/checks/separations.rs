@@ -28,7 +28,7 @@ pub fn check(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Findi
         }
         for version in state.versions.iter().filter(|version| version.in_force || version.effective > assessment.as_of)
         {
-            if let (VersionRef::Sealed(_), Some(matrix)) = (version.at, duties::matrix_of(handbook, *at, version.at)) {
+            if let (VersionRef::Sealed(..), Some(matrix)) = (version.at, duties::matrix_of(handbook, *at, version.at)) {
                 check.matrix(matrix, true);
             }
         }

@@ -90,6 +90,17 @@ rules! { Documents
             "Demandez aux rôles nommés dans le message de lancer `handbook approve` avec l’identifiant du document.";
     }
 
+    APPROVAL_OUTDATED = "approval-outdated", Warning {
+        what: "While other approvals were awaited, the text changed after somebody had approved it.",
+            "Alors que d’autres approbations étaient attendues, le texte a changé après l’approbation d’une personne.";
+        why: "An approval is of one text (ISO/IEC 27001 clause 7.5.2); it never carries over to another, and `approve` \
+            drops it.",
+            "Une approbation porte sur un texte (article 7.5.2 d’ISO/IEC 27001); elle ne passe jamais à un autre, et \
+            `approve` la retire.";
+        fix: "Put the text back as it was approved, or ask the same person to approve the new one.",
+            "Rétablissez le texte tel qu’il a été approuvé, ou demandez à la même personne d’approuver le nouveau.";
+    }
+
     APPROVAL_UNSEALED = "approval-unsealed", Warning {
         what: "The working file says approved or retired, but the sealed archive does not have that event.",
             "Le fichier de travail se dit approuvé ou retiré, mais l’archive scellée ne contient pas cet événement.";

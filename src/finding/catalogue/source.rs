@@ -197,6 +197,17 @@ rules! { Source
             pour la conserver.";
     }
 
+    LANGUAGE_UNLISTED = "language-unlisted", Warning {
+        what: "A file’s name says that it is in a language which the configuration does not list, as `policy.fr.md` \
+            beside `policy.md` where `languages` is `[en]`.",
+            "Le nom d’un fichier dit qu’il est dans une langue absente de la configuration, comme `policy.fr.md` à \
+            côté de `policy.md` quand `languages` vaut `[en]`.";
+        why: "Such a text is not published, and whoever translated it would look for it in vain.",
+            "Un tel texte n’est pas publié, et la personne qui l’a traduit le chercherait en vain.";
+        fix: "Add the language to `languages` in `site-config.yaml`, or take the file out of the content.",
+            "Ajoutez la langue à `languages` dans `site-config.yaml`, ou sortez le fichier du contenu.";
+    }
+
     WAIVER_UNUSED = "waiver-unused", Warning {
         what: "A waiver in the configuration matches no finding.",
             "Une dispense de la configuration ne correspond à aucun constat.";

@@ -235,7 +235,8 @@ fn a_sealed_version_is_read_from_its_own_copies() {
     revision.texts.values_mut().for_each(|text| text.path = revision.path.clone());
     let day = crate::date::Date::parse("2026-01-01").unwrap();
     let version = revision.meta.version.clone().unwrap();
-    handbook.documents[at].sealed = vec![SealedVersion { revision, version, approved: day, effective: day, event: 0 }];
+    handbook.documents[at].sealed =
+        vec![SealedVersion { revision, before: Vec::new(), version, approved: day, effective: day, event: 0 }];
     let matrices = super::matrices(&sources, &handbook).value.remove(&at).unwrap();
     let alphabet = &handbook.alphabet;
     assert_eq!(said(&matrices.working.unwrap(), alphabet), ["Do it: ciso=R ceo=A", "--", "Tell: ceo=A ciso=R"]);

@@ -1,17 +1,25 @@
 //! `api/documents.json`: every document in force, for other programs. Its shape is a contract.
 
 use crate::archive::Digest;
-use crate::assess::{DocumentState, Standing, VersionRef};
-
+use crate::assess::{DocumentState, Standing};
 use crate::lang::Lang;
-use crate::model::document::{Document, Revision};
+use crate::model::document::{Approval, Document, Lifecycle, Revision};
 use crate::site::Site;
 use crate::site::address::Page;
 use serde_json::{Map, Value, json};
 
 /// The file's bytes.
 pub fn json(site: &Site<'_>) -> Vec<u8> {
-    let documents: Vec<Value> = (0..site.handbook.documents.len()).filter_map(|at| entry(site, at)).collect();
+    json_of(site, None)
+}
+
+/// The same, only of the documents that a role owns.
+pub fn json_of(site: &Site<'_>, owner: Option<&str>) -> Vec<u8> {
+    let all = (0..site.handbook.documents.len()).filter_map(|at| entry(site, at));
+    let owns = |entry: &Value| {
+        owner.is_none_or(|owner| entry["owner"]["role"].as_str().is_some_and(|role| role.eq_ignore_ascii_case(owner)))
+    };
+    let documents: Vec<Value> = all.filter(owns).collect();
     write(&json!({ "schema": 1, "as_of": site.assessment.as_of, "documents": documents }))
 }
 
@@ -29,9 +37,9 @@ fn entry(site: &Site<'_>, at: usize) -> Option<Value> {
     if !in_force && !site.options.drafts {
         return None;
     }
-    let revision = state.revision(document).or_else(|| document.face())?;
+    let revision = shown(document, state)?;
     let meta = &revision.meta;
-    let page = if in_force { Page::Document(at) } else { Page::Draft(at) };
+    let page = page(state, at);
     let role = meta.owner.clone().unwrap_or_default();
     let config = &site.handbook.config;
     Some(json!({
@@ -48,7 +56,10 @@ fn entry(site: &Site<'_>, at: usize) -> Option<Value> {
         },
         "integrity": state.integrity.map(|integrity| integrity.as_str()),
         "owner": { "role": role, "people": holders(site, &role) },
-        "approvals": approvals(state, revision),
+        "approvals": approvals(document, state, revision)
+            .iter()
+            .map(|entry| json!({ "role": entry.role, "person": entry.person, "date": entry.date }))
+            .collect::<Vec<_>>(),
         "effective": state.current().map(|version| version.effective),
         "classification": meta.classification.as_deref().unwrap_or(&config.default_level),
         "clauses": meta.clauses.iter().filter(|clause| !clause.is_empty()).collect::<Vec<_>>(),
@@ -59,16 +70,34 @@ fn entry(site: &Site<'_>, at: usize) -> Option<Value> {
     }))
 }
 
-/// What is true of the text listed: approved when it is in force, else what its author says.
+/// The revision that the machine-readable lists describe: the one in force; of a retired document the last, of one to come
+/// the first; else the newest known.
+pub fn shown<'a>(document: &'a Document, state: &DocumentState) -> Option<&'a Revision> {
+    let version = match state.standing {
+        Standing::Retired(_) => state.versions.last(),
+        Standing::NotYet(day) => {
+            state.versions.iter().filter(|version| version.effective == day).max_by_key(|version| &version.version)
+        }
+        _ => state.current(),
+    };
+    version.and_then(|version| version.at.revision(document)).or_else(|| document.face())
+}
+
+/// Where it is read.
+pub fn page(state: &DocumentState, at: usize) -> Page {
+    match state.standing {
+        Standing::InForce | Standing::Retired(_) | Standing::Broken => Page::Document(at),
+        Standing::NotYet(_) | Standing::Unapproved => Page::Draft(at),
+    }
+}
+
+/// What the author wrote of the text listed; whether that holds, integrity and approvals tell. Retired is what the archive
+/// or the author ended by the day.
 pub fn lifecycle(state: &DocumentState, revision: &Revision) -> &'static str {
     match state.standing {
         Standing::InForce | Standing::NotYet(_) => "approved",
         Standing::Retired(_) => "retired",
-        // A claim of approval that does not hold is no approval.
-        _ => match revision.meta.status {
-            Some(crate::model::document::Lifecycle::Draft) | None => "draft",
-            Some(_) => "in-review",
-        },
+        _ => revision.meta.status.map_or("draft", Lifecycle::as_str),
     }
 }
 
@@ -96,14 +125,15 @@ pub fn holders(site: &Site<'_>, role: &str) -> Vec<String> {
     here.map(|tenure| tenure.person.clone()).collect()
 }
 
-fn approvals(state: &DocumentState, revision: &Revision) -> Vec<Value> {
-    let working = state.current().is_none_or(|version| version.at == VersionRef::Working);
+/// The approvals of a revision that count: all of a sealed one; of a working file those without fault, of a draft none.
+pub fn approvals<'a>(document: &Document, state: &DocumentState, revision: &'a Revision) -> Vec<&'a Approval> {
+    let is_working = document.working.as_ref().is_some_and(|working| std::ptr::eq(working, revision));
     let counts = |at: usize| match &state.judgement {
-        Some(judgement) if working => judgement.verdicts.get(at).is_none_or(|verdict| verdict.counts()),
-        _ => true,
+        _ if !is_working => true,
+        Some(judgement) => judgement.verdicts.get(at).is_none_or(|verdict| verdict.counts()),
+        None => false,
     };
-    let entries = revision.meta.approval.iter().enumerate().filter(|(at, _)| counts(*at));
-    entries.map(|(_, entry)| json!({ "role": entry.role, "person": entry.person, "date": entry.date })).collect()
+    revision.meta.approval.iter().enumerate().filter(|(at, _)| counts(*at)).map(|(_, entry)| entry).collect()
 }
 
 /// The digest of the prevailing text's file, exactly as published or sealed.

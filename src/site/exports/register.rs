@@ -3,7 +3,6 @@
 use super::documents;
 use crate::assess::Standing;
 use crate::site::Site;
-use crate::site::address::Page;
 
 /// The columns, in the order that the contract gives them.
 pub const COLUMNS: [&str; 17] = [
@@ -62,13 +61,13 @@ fn row(site: &Site<'_>, at: usize) -> Option<Vec<String>> {
     if state.standing != Standing::InForce && !site.options.drafts {
         return None;
     }
-    let revision = state.revision(document).or_else(|| document.face())?;
+    let revision = documents::shown(document, state)?;
     let meta = &revision.meta;
     let lang = site.handbook.config.prevailing();
     let owner = meta.owner.clone().unwrap_or_default();
     let day = |date: Option<crate::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let approvers: Vec<String> =
-        meta.approval.iter().map(|entry| format!("{} ({})", entry.person, entry.role)).collect();
+    let approvals = documents::approvals(document, state, revision);
+    let approvers: Vec<String> = approvals.iter().map(|entry| format!("{} ({})", entry.person, entry.role)).collect();
     let mut languages: Vec<String> = revision
         .texts
         .values()
@@ -79,7 +78,6 @@ fn row(site: &Site<'_>, at: usize) -> Option<Vec<String>> {
     let title = documents::title(site, revision, lang)
         .or_else(|| revision.texts.values().find(|text| text.path == revision.path).and_then(|text| text.title.clone()))
         .or_else(|| meta.title.best(lang, site.languages()).map(|(title, _)| title.to_string()));
-    let page = if state.standing == Standing::InForce { Page::Document(at) } else { Page::Draft(at) };
     Some(vec![
         document.id.to_string(),
         document.kind.as_str().to_string(),
@@ -97,7 +95,7 @@ fn row(site: &Site<'_>, at: usize) -> Option<Vec<String>> {
         meta.classification.clone().unwrap_or_else(|| site.handbook.config.default_level.clone()),
         state.integrity.map(|integrity| integrity.as_str().to_string()).unwrap_or_default(),
         languages.join("; "),
-        site.url(lang, page),
+        site.url(lang, documents::page(state, at)),
     ])
 }
 

@@ -135,7 +135,7 @@ fn not_approved(here: &Here<'_>) -> Chip {
 pub fn approvals(here: &Here<'_>, shown: &Shown<'_>) -> Vec<ApprovalRow> {
     let approved = shown.approved();
     let event = match approved.map(|version| version.at) {
-        Some(VersionRef::Sealed(at)) => {
+        Some(VersionRef::Sealed(at, _)) => {
             let event = shown.document.sealed[at].event;
             shown.document.trail.as_ref().map(|trail| &trail.sealed[event])
         }
@@ -163,8 +163,11 @@ pub fn approvals(here: &Here<'_>, shown: &Shown<'_>) -> Vec<ApprovalRow> {
     if let (Some(event), true) = (event, entries.is_empty()) {
         return event.event.by.iter().map(|by| row(&by.role, &by.person, Some(event.event.date))).collect();
     }
-    // Of a front matter that is not sealed, only approvals that count are shown as approvals.
+    // Of a front matter that is not sealed, only approvals that count are shown as approvals; nobody has approved a draft,
+    // whatever is left of the version before it.
+    let is_draft = approved.is_none() && shown.revision.meta.status == Some(Lifecycle::Draft);
     let counts = |at: usize| match (&shown.state.judgement, event) {
+        _ if is_draft => false,
         (Some(judgement), None) => judgement.verdicts.get(at).is_none_or(|verdict| verdict.counts()),
         _ => true,
     };
@@ -293,7 +296,7 @@ fn history(here: &Here<'_>, entry: &HistoryEntry) -> VersionRow {
 
 /// How an outsider checks the text shown, from the archive alone.
 pub fn evidence(here: &Here<'_>, shown: &Shown<'_>) -> Option<Evidence> {
-    let VersionRef::Sealed(at) = shown.approved()?.at else { return None };
+    let VersionRef::Sealed(at, _) = shown.approved()?.at else { return None };
     let trail = shown.document.trail.as_ref()?;
     let event = &trail.sealed[shown.document.sealed[at].event];
     let steps =
@@ -307,7 +310,9 @@ pub fn evidence(here: &Here<'_>, shown: &Shown<'_>) -> Option<Evidence> {
     let steps = steps.collect();
     let main = here.text_of(shown.revision)?;
     let name = main.path.split("/archive/").nth(1)?.split_once('/')?.1;
-    let sha256 = event.event.files().get(name)?.to_string();
+    // A translation may have been sealed by an event of its own.
+    let sealed = trail.sealed.iter().filter(|sealed| sealed.event.version == event.event.version);
+    let sha256 = sealed.flat_map(|sealed| sealed.event.files()).find(|(own, _)| *own == name)?.1.to_string();
     Some(Evidence { sha256, says: here.words.get("evidence_says").to_string(), steps })
 }
 

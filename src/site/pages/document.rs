@@ -61,6 +61,7 @@ fn nameless(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         toc: Vec::new(),
         body: String::new(),
         edit: None,
+        extra: serde_json::Value::Null,
         previous: None,
         next: None,
     };
@@ -138,6 +139,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
             .and_then(|working| here.edit(&edit_path(here, working)))
             .filter(|_| !permalink || shown.version.is_none()),
         redline,
+        extra: serde_json::to_value(&meta.extra).unwrap_or_default(),
         unlisted: permalink || !in_force,
         control,
     };

@@ -162,6 +162,7 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         id: role.id.to_string(),
         title: title.clone(),
         text_lang,
+        extra: serde_json::to_value(&role.extra).unwrap_or_default(),
         banners,
         holders,
         deputies: holdings(here, role.deputies_on(here.as_of())),

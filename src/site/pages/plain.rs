@@ -24,6 +24,7 @@ pub fn page(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
         body: rendered.map(|body| body.html).unwrap_or_default(),
         edit: text.and_then(|text| here.edit(&text.path)),
+        extra: serde_json::to_value(&plain.extra).unwrap_or_default(),
         previous: neighbour(here, at, -1),
         next: neighbour(here, at, 1),
     };

@@ -652,6 +652,7 @@ impl Samples<'_> {
             )),
             edit: Some("https://git.batture.example/isms/handbook/edit/main/x.md".to_owned()),
             redline: Some(self.to("documents/pol-001/2.1/changes/")),
+            extra: serde_json::Value::Null,
             unlisted: false,
         }
     }
@@ -890,6 +891,7 @@ impl Samples<'_> {
             id: "ciso".to_owned(),
             title: self.ciso().role.text,
             text_lang: None,
+            extra: serde_json::Value::Null,
             banners: vec![],
             holders: vec![self.holding("2024-03-01", None)],
             deputies: vec![self.holding("2025-08-01", None)],
@@ -1063,6 +1065,7 @@ impl Samples<'_> {
             toc: self.toc(),
             body: self.body(),
             edit: Some("https://git.batture.example/x".to_owned()),
+            extra: serde_json::Value::Null,
             previous: Some(self.link("pages/a/", "About", "À propos")),
             next: Some(self.link("pages/b/", "Glossary", "Glossaire")),
         }

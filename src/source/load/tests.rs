@@ -167,6 +167,7 @@ fn what_is_over_a_limit_stays_on_the_disk() {
     let sizes = [
         ("content/a.md", 8 * MIB, false),
         ("content/b.md", 8 * MIB + 1, true),
+        ("content/archive/SHA256SUMS", 8 * MIB + 1, false),
         ("content/a.csv", 32 * MIB, false),
         ("content/b.csv", 32 * MIB + 1, true),
         ("content/big.png", 40 * MIB, false),

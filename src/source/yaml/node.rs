@@ -79,3 +79,20 @@ impl Node {
         }
     }
 }
+
+/// For templates: words, whole numbers and truth values as what they are; everything else as written, so that `2.10` stays
+/// `2.10`.
+impl serde::Serialize for Node {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_none(),
+            Node::List(items) => serializer.collect_seq(items),
+            Node::Map(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
+            Node::Scalar(Scalar { text, kind }) => match (kind, text.parse::<i64>()) {
+                (Kind::Bool, _) => serializer.serialize_bool(text == "true"),
+                (Kind::Integer, Ok(number)) => serializer.serialize_i64(number),
+                _ => serializer.serialize_str(text),
+            },
+        }
+    }
+}

@@ -257,6 +257,16 @@
     picker.addEventListener("submit", function (event) { event.preventDefault(); if (select.value) { keep("role-" + LANG, select.value); location.href = select.value; } });
   }
 
+  // On a narrow screen a matrix's rows are hidden and each activity has a block below: a link to the row goes there.
+  function toBlock() {
+    var row = null;
+    try { row = doc.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (_) { /* No name of ours. */ }
+    var block = row && !row.getClientRects().length && all("[data-of]").filter(function (b) { return b.dataset.of === row.id; })[0];
+    if (block) block.scrollIntoView();
+  }
+  addEventListener("hashchange", toBlock);
+  toBlock();
+
   // What changed since the last visit, known to this browser alone.
   var news = one("[data-news]");
   if (news) {

@@ -13,9 +13,12 @@
 //!
 //! So comments, the order of keys, quotes and line endings can change without touching an approval; words cannot.
 
+use super::matrix;
 use crate::archive::Digest;
-use crate::source::front;
+use crate::lang::Lang;
+use crate::model::Revision;
 use crate::source::yaml::{self, Limits, Node};
+use crate::source::{Sources, front};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -45,6 +48,25 @@ pub fn text_digest(source: &str, data: &[(String, Vec<u8>)]) -> Option<Digest> {
     }
     text.push_str(&source.get(front.body)?.replace("\r\n", "\n").replace('\r', "\n"));
     Some(Digest::of(text.as_bytes()))
+}
+
+/// Marks the approvals of a working revision that name another text than the one it now holds.
+pub fn mark_outdated(sources: &Sources, revision: &mut Revision, languages: &[Lang]) {
+    if revision.meta.approval.iter().all(|entry| entry.text.is_none()) {
+        return;
+    }
+    let data = data(sources, revision, languages);
+    let own = sources.text(&revision.path).and_then(|source| text_digest(source, &data)).map(|own| own.to_string());
+    for entry in &mut revision.meta.approval {
+        entry.outdated = entry.text.as_ref().is_some_and(|text| own.as_ref() != Some(text));
+    }
+}
+
+/// A matrix may keep its table in files beside it: they are part of what is approved. Their names and bytes.
+pub fn data(sources: &Sources, revision: &Revision, languages: &[Lang]) -> Vec<(String, Vec<u8>)> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let files = matrix::files(sources, revision, languages);
+    files.iter().filter_map(|path| Some((name(path), sources.text(path)?.as_bytes().to_vec()))).collect()
 }
 
 /// A value in its canonical form.
