@@ -69,7 +69,7 @@ fn side<'a>(opened: &'a Opened, at: usize, name: Option<&str>, older: bool) -> R
     let sealed = |version: &Version| {
         let place = document.sealed.iter().position(|sealed| sealed.version == *version)?;
         let (name, revision) = (format!("version {version}"), &document.sealed[place].revision);
-        Some(Side { name, revision, text: VersionRef::Sealed(place) })
+        Some(Side { name, revision, text: VersionRef::Sealed(place, None) })
     };
     let state = &opened.assessment.documents[at];
     let in_force = || state.current().and_then(|current| sealed(&current.version).or_else(working));
