@@ -47,7 +47,7 @@ pub(super) fn is_allowed(address: &str) -> bool {
         Reach::Outside => {
             let (_, host, _) = parted(address.trim());
             let name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']' | '@' | '~');
-            !host.is_empty() && host.chars().all(name) && !host.starts_with(':')
+            !host.is_empty() && host.chars().all(name) && !host.starts_with([':', '.']) && !host.contains("..")
         }
     }
 }
@@ -88,7 +88,7 @@ fn write_char(out: &mut String, c: char) {
     match c {
         '&' => out.push_str("&amp;"),
         ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' | '\'' => percent(out, c),
-        c if c.is_control() || c.is_whitespace() => percent(out, c),
+        c if c.is_control() || c.is_whitespace() || c == '\u{fffd}' => percent(out, c),
         c => out.push(c),
     }
 }
@@ -140,6 +140,7 @@ mod tests {
             ("é.md?a=1&b=\"", "é.md?a=1&amp;b=%22"),
             ("x%20y", "x%20y"),
             ("100%", "100%25"),
+            ("a\u{fffd}", "a%EF%BF%BD"),
             ("a[1].md#b#c", "a%5B1%5D.md#b%23c"),
             ("https://[::1]/[a]", "https://[::1]/%5Ba%5D"),
             ("a\u{a0}b", "a%C2%A0b"),
@@ -163,6 +164,7 @@ mod tests {
             ("http:a", false),
             ("https:///x", false),
             ("https://a b/", false),
+            ("https://a..b/", false),
             ("https://a<b>/", false),
             ("javascript:x", false),
         ] {
