@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod publish;
 pub mod report;
 pub mod resolve;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod version;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let surroundings = Surroundings {
-        today: today(),
+        today,
         epoch: std::env::var("SOURCE_DATE_EPOCH").ok(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };

@@ -69,6 +69,9 @@ pub enum Command {
     /// The website
     #[command(after_help = "Example: handbook build --out public")]
     Build(Build),
+    /// The site with drafts and findings on this machine, made anew after every save
+    #[command(after_help = "Example: handbook serve --open")]
+    Serve(Serve),
     /// What is wrong with the handbook, and what to do about it
     #[command(after_help = "Example: handbook check --format concise --fail-on warning")]
     Check(Check),
@@ -163,6 +166,23 @@ pub struct Build {
     /// The level of findings that stops the build
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+}
+
+/// `serve`.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The port; when it is taken, the next free one
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    pub port: u16,
+    /// The address to listen on; any but this machine's own lets others in
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Opens the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Looks for changes twice a second, for shares and containers that tell of none
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// How links are written.

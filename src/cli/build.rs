@@ -4,10 +4,9 @@ use super::args::{Build, Links};
 use super::desk::{Desk, Opened};
 use super::{DONE, FOUND, output};
 use crate::error::Error;
-use crate::finding::catalogue::others;
 use crate::finding::policy::{self, Judged};
-use crate::finding::{Finding, Level, Place};
-use crate::lang::{Lang, Tongue};
+use crate::finding::{Finding, Level};
+use crate::lang::Tongue;
 use crate::parse;
 use crate::publish::{self, Made, Protected, Publication, Stamp};
 use crate::report::Summary;
@@ -15,10 +14,8 @@ use crate::say;
 use crate::site::address::LinkStyle;
 use crate::site::theme::{Theme, ThemeError};
 use crate::site::{self, Options, Site};
-use crate::view::words::Word;
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// What this program calls itself in a manifest.
 pub const GENERATOR: &str = concat!("isms-handbook ", env!("CARGO_PKG_VERSION"));
@@ -26,7 +23,7 @@ pub const GENERATOR: &str = concat!("isms-handbook ", env!("CARGO_PKG_VERSION"))
 /// Builds the site and publishes it.
 pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     // The configuration names the output, and the output is no content: so it is read first.
-    let output = out_folder(desk, asked)?;
+    let output = out_folder(&desk.root, asked.out.as_deref());
     let mut opened = desk.open(vec![output.clone()])?;
     if let Some(url) = &asked.base_url {
         let sound = parse::config::address(url).ok_or_else(|| {
@@ -81,7 +78,7 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     let published = publish::publish(&output, &protected, &press, &stamp, &options);
     let faults = press.faults.into_inner().unwrap_or_default();
     if !faults.is_empty() {
-        let findings: Vec<Finding> = faults.into_iter().take(1).map(|fault| template_error(&fault)).collect();
+        let findings: Vec<Finding> = faults.iter().take(1).map(ThemeError::finding).collect();
         let judged = policy::apply(findings, &policy::Policy::default(), desk.as_of);
         opened.tell(desk, &opened.report(&judged), Level::Error);
         return Ok(FOUND);
@@ -107,12 +104,12 @@ fn least(asked: &Build) -> Level {
 }
 
 /// `--out`, else the configuration's `output` below the root.
-fn out_folder(desk: &Desk, asked: &Build) -> Result<PathBuf, Error> {
-    if let Some(out) = &asked.out {
-        return Ok(out.clone());
+pub fn out_folder(root: &Path, asked: Option<&Path>) -> PathBuf {
+    if let Some(out) = asked {
+        return out.to_path_buf();
     }
-    let configured = crate::source::load_config(&desk.root).and_then(|text| crate::parse::output_of(&text));
-    Ok(desk.root.join(configured.unwrap_or_else(|| "public".to_string())))
+    let configured = crate::source::load_config(root).and_then(|text| crate::parse::output_of(&text));
+    root.join(configured.unwrap_or_else(|| "public".to_string()))
 }
 
 /// Says how far the publishing is, on one line of the terminal.
@@ -125,39 +122,11 @@ fn progress(done: usize, all: usize, tongue: Tongue) {
     }
 }
 
-/// The theme of a handbook: the built-in one with the handbook's own templates and words over it.
+/// The theme of a handbook, or what is wrong with it.
 pub fn theme(opened: &Opened) -> Result<Theme, Judged> {
     let reading = &opened.reading;
-    let own: BTreeMap<String, Vec<u8>> = reading
-        .sources
-        .template_files()
-        .filter_map(|(path, file)| Some((path.to_string(), reading.sources.read_bytes(&file.path).ok()?)))
-        .collect();
-    let words: BTreeMap<Lang, BTreeMap<String, Word>> = reading
-        .handbook
-        .config
-        .words
-        .iter()
-        .map(|(lang, words)| {
-            (*lang, words.iter().map(|(key, text)| (key.clone(), Word::Plain(text.clone()))).collect())
-        })
-        .collect();
-    Theme::load(&reading.handbook.config.languages, &own, &words).map_err(|fault| {
-        policy::apply(vec![template_error(&fault)], &policy::Policy::default(), opened.assessment.as_of)
-    })
-}
-
-/// A template's fault as a finding.
-pub fn template_error(fault: &ThemeError) -> Finding {
-    let path: Arc<str> =
-        Arc::from(fault.path.as_ref().map_or("templates".to_string(), |path| format!("templates/{path}")));
-    let place = fault.line.map_or(Place::file(&path), |line| Place::line(&path, line));
-    let message = fault.message.trim();
-    Finding::new(
-        &others::TEMPLATE_ERROR,
-        place,
-        say!("the template cannot be used: {message}", "le gabarit ne peut pas servir\u{a0}: {message}"),
-    )
+    site::theme_of(&reading.handbook, &reading.sources)
+        .map_err(|fault| policy::apply(vec![fault.finding()], &policy::Policy::default(), opened.assessment.as_of))
 }
 
 /// A site being published.
@@ -168,7 +137,7 @@ struct Press<'a> {
 
 impl Publication for Press<'_> {
     fn paths(&self) -> Vec<String> {
-        self.site.routes().keys().cloned().collect()
+        self.site.paths()
     }
 
     fn make(&self, path: &str) -> Result<Made, String> {

@@ -28,6 +28,8 @@ pub struct Desk {
     pub lang: Option<Tongue>,
     /// Whether colours are unwelcome.
     pub no_color: bool,
+    /// Where today comes from, for what lives past midnight; none when the day was given.
+    pub clock: Option<fn() -> Date>,
 }
 
 /// A handbook on a day, with its findings ready to be shown.
@@ -52,10 +54,12 @@ impl Desk {
         // An unreadable epoch is of no matter where the day was given.
         let today = match &surroundings.epoch {
             Some(epoch) => epoch_day(epoch).or_else(|error| global.as_of.ok_or(error))?,
-            None => surroundings.today,
+            None => (surroundings.today)(),
         };
         let as_of = global.as_of.unwrap_or(today);
-        Ok(Desk { root, as_of, today, lang: global.tongue(), no_color: surroundings.no_color })
+        let given = global.as_of.is_some() || surroundings.epoch.is_some();
+        let clock = (!given).then_some(surroundings.today);
+        Ok(Desk { root, as_of, today, lang: global.tongue(), no_color: surroundings.no_color, clock })
     }
 
     /// The language of messages before any handbook is read.

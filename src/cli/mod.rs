@@ -20,6 +20,7 @@ mod retire;
 mod review;
 mod schema;
 mod seal_translation;
+mod serve;
 mod sign;
 mod starter;
 mod status;
@@ -43,8 +44,8 @@ pub const FAILED: u8 = 2;
 /// What the program finds around it; `main` fills it in.
 #[derive(Clone, Debug)]
 pub struct Surroundings {
-    /// Today in the local time zone.
-    pub today: Date,
+    /// Today in the local time zone, asked anew by what lives past midnight.
+    pub today: fn() -> Date,
     /// `SOURCE_DATE_EPOCH`.
     pub epoch: Option<String>,
     /// Whether `NO_COLOR` is set.
@@ -76,6 +77,7 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Init(asked) => init::run(&desk, &asked),
         Command::New(asked) => new::run(&desk, &asked),
         Command::Build(asked) => build::run(&desk, &asked),
+        Command::Serve(asked) => serve::run(&desk, &asked),
         Command::Check(asked) => check::run(&desk, &asked),
         Command::Explain(asked) => explain::run(&desk, &asked),
         Command::Status(asked) => status::run(&desk, &asked),

@@ -4,6 +4,8 @@
 
 use super::Stamp;
 use super::write::Sink;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
@@ -28,10 +30,33 @@ pub(super) struct Entry {
     pub bytes: u64,
 }
 
-/// Writes the manifest of files in the order of their paths: one line a file, so that two manifests can be compared by eye.
+/// The manifest that publishing a site would write, of a site that is not published: every file of it is made.
+pub fn manifest_of(
+    mut paths: Vec<String>,
+    make: &(dyn Fn(&str) -> Result<Vec<u8>, String> + Sync),
+    stamp: &Stamp,
+) -> Result<Vec<u8>, String> {
+    paths.sort_unstable();
+    let entry = |path: String| {
+        let bytes = make(&path)?;
+        Ok(Entry { sha256: Sha256::digest(&bytes).into(), bytes: bytes.len() as u64, path })
+    };
+    let files = paths.into_par_iter().map(entry).collect::<Result<Vec<Entry>, String>>()?;
+    let mut manifest = Vec::new();
+    print(&mut manifest, stamp, &files).map_err(|error| error.to_string())?;
+    Ok(manifest)
+}
+
+/// Writes the manifest of files in the order of their paths.
 pub(super) fn write(sink: Sink, stamp: &Stamp, files: &[Entry]) -> io::Result<Entry> {
-    let text = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
     let mut to = BufWriter::new(sink);
+    print(&mut to, stamp, files)?;
+    Ok(to.into_inner().map_err(|error| error.into_error())?.finish(MANIFEST))
+}
+
+/// One line a file, so that two manifests can be compared by eye.
+fn print(to: &mut impl Write, stamp: &Stamp, files: &[Entry]) -> io::Result<()> {
+    let text = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
     writeln!(to, r#"{{"schema":1,"as_of":"{}","generator":{},"files":["#, stamp.as_of, text(&stamp.generator)?)?;
     for (at, file) in files.iter().enumerate() {
         let comma = if at + 1 < files.len() { "," } else { "" };
@@ -39,8 +64,7 @@ pub(super) fn write(sink: Sink, stamp: &Stamp, files: &[Entry]) -> io::Result<En
         writeln!(to, r#"{{"path":{path},"sha256":"{sha256}","bytes":{}}}{comma}"#, file.bytes)?;
     }
     let archive = stamp.archive.as_deref().map_or_else(|| Ok("null".to_owned()), text)?;
-    writeln!(to, r#"],"archive":{archive}}}"#)?;
-    Ok(to.into_inner().map_err(|error| error.into_error())?.finish(MANIFEST))
+    writeln!(to, r#"],"archive":{archive}}}"#)
 }
 
 /// Whether the folder has a manifest of this program; one that cannot be read is none.

@@ -18,7 +18,7 @@ mod tests;
 mod verify;
 mod write;
 
-pub use manifest::{GENERATOR, MANIFEST};
+pub use manifest::{GENERATOR, MANIFEST, manifest_of};
 pub use target::Protected;
 pub use verify::{Fault, SiteFault, verify_site};
 

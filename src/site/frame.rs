@@ -126,7 +126,6 @@ pub fn frame(here: &Here<'_>, section: &str, title: String, breadcrumb: Vec<Link
         breadcrumb: crumbs,
         classification: String::new(),
         print: String::new(),
-        preview: None,
     }
 }
 

@@ -28,7 +28,7 @@ use address::{Addresses, LinkStyle, Page};
 use exports::Export;
 use here::Here;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use theme::{PreparedShell, Theme, ThemeError};
 
 /// What the reader of a command asked of the site.
@@ -53,8 +53,6 @@ pub enum Route {
     Asset(String),
     /// A file of the content that a text shows or links to.
     File(Arc<str>),
-    /// A file of the search index.
-    Search,
     /// A file for machines.
     Export(Export),
 }
@@ -78,7 +76,7 @@ pub struct Site<'a> {
     routes: BTreeMap<String, Route>,
     shells: BTreeMap<(Lang, usize), PreparedShell>,
     assets: BTreeMap<String, Vec<u8>>,
-    index: BTreeMap<String, String>,
+    index: OnceLock<BTreeMap<String, String>>,
 }
 
 /// The theme of a handbook: the built-in one with the handbook's own templates and words over it.
@@ -124,38 +122,45 @@ impl<'a> Site<'a> {
             routes: BTreeMap::new(),
             shells: BTreeMap::new(),
             assets: theme.assets(),
-            index: BTreeMap::new(),
+            index: OnceLock::new(),
         };
-        site.index = finder::files(&site);
         site.routes = table::routes(&site);
         site.shells = frame::shells(&site);
         site
     }
 
-    /// All paths, sorted by bytes, and what lies there.
+    /// What lies at which path, sorted by bytes; the files of the search index apart, which [`Site::index`] knows.
     pub fn routes(&self) -> &BTreeMap<String, Route> {
         &self.routes
     }
 
+    /// The files of the search index by path. Made when first asked for: it reads every text, and a preview seldom needs it.
+    pub fn index(&self) -> &BTreeMap<String, String> {
+        self.index.get_or_init(|| finder::files(self))
+    }
+
+    /// Every path of the site.
+    pub fn paths(&self) -> Vec<String> {
+        self.routes.keys().chain(self.index().keys()).cloned().collect()
+    }
+
     /// Makes the bytes of one path; `None` when nothing lies there.
     pub fn make(&self, path: &str) -> Option<Result<Made, ThemeError>> {
-        let made = match self.routes.get(path)? {
+        let Some(route) = self.routes.get(path) else {
+            let indexed = path.starts_with(search::FOLDER).then(|| self.index().get(path)).flatten();
+            return indexed.map(|file| Ok(Made::Bytes(file.clone().into_bytes())));
+        };
+        let made = match route {
             Route::Page(lang, page) => {
                 Here::new(self, *lang, *page).and_then(|here| pages::render(&here)).map(String::into_bytes)
             }
             Route::Chooser => pages::special::chooser(self).map(String::into_bytes),
             Route::NotFound => pages::special::not_found(self).map(String::into_bytes),
             Route::Asset(name) => Ok(self.assets.get(name).cloned().unwrap_or_default()),
-            Route::Search => Ok(self.index.get(path).cloned().unwrap_or_default().into_bytes()),
             Route::File(source) => return Some(Ok(Made::Source(source.clone()))),
             Route::Export(export) => exports::make(self, export),
         };
         Some(made.map(Made::Bytes))
-    }
-
-    /// The paths of the search index.
-    pub fn index_paths(&self) -> impl Iterator<Item = &String> {
-        self.index.keys()
     }
 
     /// The folder of a page below the root.

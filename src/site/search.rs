@@ -52,6 +52,8 @@ pub struct Section {
     pub text: String,
 }
 
+/// Where the files lie below the site's root.
+pub const FOLDER: &str = "assets/search/";
 /// Entries in one `t-N.js`.
 const CHUNK: usize = 64;
 /// Characters of a section that results can show.
@@ -128,7 +130,7 @@ pub fn read(mut entries: Vec<Entry>) -> Part {
 /// All files of one language's index: path below the site's root → text. The parts come in the order in which results of
 /// equal rank are shown.
 pub fn index(lang: Lang, parts: Vec<Part>) -> BTreeMap<String, String> {
-    let folder = format!("assets/search/{lang}");
+    let folder = format!("{FOLDER}{lang}");
     let mut files = BTreeMap::new();
     let mut words: HashMap<Box<str>, Postings> = HashMap::new();
     let mut rows = Vec::new();

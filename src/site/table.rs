@@ -9,7 +9,7 @@ use crate::resolve::links::{Destination, destination};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Every path below the site's root with what lies there. `manifest.json` is written by `publish`.
+/// Every path below the site's root with what lies there, but for the search index. `manifest.json` is written by `publish`.
 pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     let mut routes = BTreeMap::new();
     for page in pages(site) {
@@ -24,7 +24,6 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     for name in site.theme.assets().into_keys() {
         routes.insert(name.clone(), Route::Asset(name));
     }
-    routes.extend(site.index_paths().map(|path| (path.clone(), Route::Search)));
     for file in files(site) {
         routes.insert(file_path(site, &file), Route::File(file));
     }

@@ -95,6 +95,8 @@ pub struct Theme {
     assets: BTreeMap<String, Vec<u8>>,
     /// The user's own templates, whose paths are looked up in what a page shows.
     own: BTreeMap<String, String>,
+    /// The user's files that are neither templates nor part of the site.
+    aside: BTreeMap<String, Vec<u8>>,
 }
 
 /// A [`Shell`] turned into a template value once.
@@ -128,7 +130,9 @@ impl Theme {
         assets.extend(own.map(|(path, bytes)| (path.clone(), bytes.clone())));
         let is_text = |(path, bytes): (&String, &Vec<u8>)| Some((path.clone(), String::from_utf8(bytes.clone()).ok()?));
         let own = user.iter().filter(|(path, _)| path.ends_with(".html")).filter_map(is_text).collect();
-        Ok(Theme { tera, words, values, assets, own })
+        let aside = user.iter().filter(|(path, _)| path.starts_with("preview/") && !path.ends_with(".html"));
+        let aside = aside.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        Ok(Theme { tera, words, values, assets, own, aside })
     }
 
     /// The words of a language of the handbook.
@@ -171,6 +175,20 @@ impl Theme {
             }
         }
         Ok(())
+    }
+
+    /// Renders what is no page but a part of one. In its template: `page`, `w` and `lang`.
+    pub fn fragment<V: View>(&self, lang: Lang, part: &V) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert_value("w", self.values.get(&lang).cloned().unwrap_or_else(Value::none));
+        context.insert("lang", lang.as_str());
+        context.insert("page", part);
+        self.tera.render(V::TEMPLATE, &context).map_err(|error| ThemeError::of_template(&error))
+    }
+
+    /// A file of the theme that is no part of the site, such as the preview's script.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        self.aside.get(path).cloned().or_else(|| Some(BUILT_IN.get_file(path)?.contents().to_vec()))
     }
 
     /// The theme's own files for the site: path below the root (`assets/css/site.css`) → bytes, sorted. Scripts that carry

@@ -66,7 +66,12 @@ fn read(root: &Path, options: &LoadOptions, previous: &Sources) -> Result<Checke
         files.extend(file.map(|file| (file.path.clone(), file)));
     }
     findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.name.cmp(b.rule.name)));
-    let sources = Sources { root: root.to_path_buf(), content: walked.content, files: files.into_iter().collect() };
+    let sources = Sources {
+        root: root.to_path_buf(),
+        content: walked.content,
+        files: files.into_iter().collect(),
+        folders: walked.folders,
+    };
     Ok(Checked { value: sources, findings })
 }
 

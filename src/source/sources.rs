@@ -17,6 +17,9 @@ pub struct Sources {
     pub content: String,
     /// The files.
     pub files: BTreeMap<Arc<str>, File>,
+    /// The folders that were looked into, by path from the root; the root itself is the empty path. Who watches a handbook
+    /// watches these.
+    pub folders: Vec<Arc<str>>,
 }
 
 /// One file.
@@ -74,6 +77,18 @@ impl File {
     pub fn new(path: Arc<str>, body: Body) -> File {
         File { path, body, linked: false, stamp: None }
     }
+
+    /// Whether this is the same file as in an earlier state of the handbook. Texts that did not change are shared by
+    /// [`super::reload`]; of what stays on the disk the disk's stamp decides.
+    pub fn is_same(&self, earlier: &File) -> bool {
+        let same_body = match (&self.body, &earlier.body) {
+            (Body::Text(now), Body::Text(then)) => Arc::ptr_eq(now, then) || now == then,
+            (Body::Bytes(now), Body::Bytes(then)) => now == then,
+            (Body::Blob { .. }, Body::Blob { .. }) => self.stamp == earlier.stamp,
+            _ => false,
+        };
+        same_body && self.linked == earlier.linked
+    }
 }
 
 impl Sources {
@@ -85,7 +100,7 @@ impl Sources {
             let file = File { path: path.clone(), body: Body::Text(Arc::from(*text)), linked: false, stamp: None };
             (path, file)
         });
-        Sources { root: PathBuf::new(), content: content.to_owned(), files: files.collect() }
+        Sources { root: PathBuf::new(), content: content.to_owned(), files: files.collect(), folders: Vec::new() }
     }
 
     /// The text of a file; none where there is no such file or it is no text.

@@ -33,6 +33,7 @@ pub(super) struct Found {
 pub(super) struct Walked {
     pub(super) content: String,
     pub(super) files: Vec<Found>,
+    pub(super) folders: Vec<Arc<str>>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -51,7 +52,12 @@ pub(super) fn walk(root: &Path, options: &LoadOptions) -> io::Result<Walked> {
         skip,
         archive,
         entered: BTreeMap::new(),
-        done: Walked { content: content.to_owned(), files: Vec::new(), findings: Vec::new() },
+        done: Walked {
+            content: content.to_owned(),
+            files: Vec::new(),
+            folders: vec![Arc::from("")],
+            findings: Vec::new(),
+        },
     };
     walk.folder(root, "", false, &mut Vec::new());
     Ok(walk.done)
@@ -114,7 +120,9 @@ impl Walk {
                 }
             } else if entry.path_is_symlink() {
                 self.link(entry.path(), &path, chain);
-            } else if !is_folder {
+            } else if is_folder {
+                self.done.folders.push(Arc::from(path));
+            } else {
                 self.file(entry.path(), &path, linked, entry.file_type());
             }
         }
@@ -202,6 +210,7 @@ impl Walk {
             return;
         }
         chain.push(parent);
+        self.done.folders.push(Arc::from(path));
         self.folder(disk, path, true, chain);
         chain.pop();
     }

@@ -96,8 +96,6 @@ pub struct Frame {
     pub classification: String,
     /// Printed on every sheet where the browser has margin boxes: `POL-001 · Version 2.1 · Approved, in force`.
     pub print: String,
-    /// Only under `serve`: everything that a preview adds stands in one marked element.
-    pub preview: Option<Preview>,
 }
 
 /// The address of a page's text in one language.
@@ -118,30 +116,4 @@ pub struct LanguageLink {
     pub name: String,
     /// Relative address.
     pub href: String,
-}
-
-/// What the local preview adds to a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Preview {
-    /// Findings of this page's files.
-    pub findings: Vec<PreviewFinding>,
-    /// The script that reloads.
-    pub script: String,
-}
-
-/// A finding as the preview shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PreviewFinding {
-    /// `error`, `warning`, `note`.
-    pub level: String,
-    /// The level in words.
-    pub word: String,
-    /// Rule name.
-    pub rule: String,
-    /// `policies/x.md:12`.
-    pub place: String,
-    /// What is wrong.
-    pub message: String,
-    /// The next step.
-    pub help: String,
 }

@@ -17,6 +17,7 @@ pub mod orgchart;
 pub mod pages;
 pub mod parts;
 pub mod person;
+pub mod preview;
 pub mod redline;
 pub mod register;
 pub mod responsibilities;

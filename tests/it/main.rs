@@ -15,5 +15,6 @@ mod leadership;
 mod own_theme;
 mod removals;
 mod rules;
+mod serve;
 mod site;
 mod tidy;

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["pipeline", "act", "view"],
     &["site"],
     &["publish"],
+    &["serve"],
     &["cli"],
 ];
 

@@ -96,6 +96,5 @@ fn bare(title: String) -> Frame {
         breadcrumb: Vec::new(),
         classification: String::new(),
         print: String::new(),
-        preview: None,
     }
 }

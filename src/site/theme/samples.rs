@@ -6,7 +6,7 @@ use crate::{
     lang::{Lang, Tongue},
     view::{
         chart, document::*, finder::*, frame::*, home::*, leadership::*, measures::*, news::*, organisation::*,
-        orgchart, pages::*, parts::*, person::*, redline::*, register::*, responsibilities::*, reviews::*,
+        orgchart, pages::*, parts::*, person::*, preview::*, redline::*, register::*, responsibilities::*, reviews::*,
         words::Words,
     },
 };
@@ -164,21 +164,64 @@ impl Samples<'_> {
             },
             classification: self.say("Internal", "Interne"),
             print: title.to_owned(),
-            preview: None,
         }
     }
 
-    pub fn preview(&self) -> Preview {
-        Preview {
-            findings: vec![PreviewFinding {
-                level: "warning".to_owned(),
-                word: self.say("warning", "avertissement"),
-                rule: "placeholder-text".to_owned(),
-                place: "policies/x.md:12".to_owned(),
-                message: self.say("The text still says TODO.", "Le texte dit encore TODO."),
-                help: self.say("Write what is missing.", "Écrivez ce qui manque."),
+    pub fn preview_bar(&self) -> PreviewBar {
+        PreviewBar {
+            lang: self.words.lang(),
+            mark: "0f5a2c".to_owned(),
+            findings: vec![self.preview_finding()],
+            elsewhere: 3,
+            desk: format!("{}_preview/", self.root),
+            css: format!("{}_preview/preview.css", self.root),
+            script: format!("{}_preview/preview.js", self.root),
+            events: format!("{}_preview/events", self.root),
+        }
+    }
+
+    fn preview_finding(&self) -> PreviewFinding {
+        PreviewFinding {
+            level: "warning".to_owned(),
+            word: self.say("warning", "avertissement"),
+            rule: "placeholder-text".to_owned(),
+            place: "content/policies/x.md:12".to_owned(),
+            editor: Some(EditorPlace {
+                href: "vscode://file/home/jean/content/policies/x.md:12:3".to_owned(),
+                file: "/home/jean/content/policies/x.md".to_owned(),
+                line: 12,
+                column: 3,
+            }),
+            message: self.say("The text still says TODO.", "Le texte dit encore TODO."),
+            help: self.say("Write what is missing.", "Écrivez ce qui manque."),
+        }
+    }
+
+    pub fn preview_desk(&self) -> PreviewDesk {
+        PreviewDesk {
+            summary: self.say("1 warning", "1 avertissement"),
+            waiting: vec![PreviewWaiting {
+                id: "POL-001".to_owned(),
+                link: self.link("documents/pol-001/draft/", "Information security policy", "Politique de sécurité"),
+                version: "Version 2.2".to_owned(),
+                state: self.words.get("state_awaiting").to_owned(),
+                redline: Some(self.link(
+                    "documents/pol-001/draft/changes/",
+                    "See what changed",
+                    "Voir ce qui a changé",
+                )),
+                acts: vec![PreviewAct {
+                    who: "Marie Tremblay, CEO".to_owned(),
+                    command: "handbook approve POL-001 --as ceo --person marie-tremblay".to_owned(),
+                }],
+                all: true,
             }],
-            script: format!("{}assets/js/theme.js", self.root),
+            groups: vec![PreviewGroup {
+                name: "POL-001".to_owned(),
+                href: Some(format!("{}documents/pol-001/", self.root)),
+                findings: vec![self.preview_finding()],
+            }],
+            left_out: 2,
         }
     }
 

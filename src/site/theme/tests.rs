@@ -30,8 +30,13 @@ fn make<V: View>(theme: &Theme, samples: &Samples, path: &str, frame: Frame, pag
     seen["w"]["tag"] = "en".into();
     seen["shell"]["accent"] = "accent.css".into();
     seen["shell"]["logo"] = "logo.svg".into();
-    seen["frame"]["preview"] = serde_json::to_value(samples.preview()).unwrap();
     Made { path: path.to_owned(), template: V::TEMPLATE, html, seen }
+}
+
+/// Parts of pages that are rendered by themselves.
+fn parts(theme: &Theme) -> Vec<Made> {
+    let samples = Samples { words: theme.words(Lang::EN).unwrap(), root: "./" };
+    vec![make(theme, &samples, "bar", samples.frame("", "", "Bar"), samples.preview_bar())]
 }
 
 /// Every page type in every language.
@@ -80,6 +85,7 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
         page!("frameworks/iso/", "frameworks", framework);
         page!("audit/", "audit", audit);
         page!("law-25/", "law-25", law25);
+        page!("_preview/", "", preview_desk);
     }
     let samples = Samples { words: all[0], root: "./" };
     out.push(make(theme, &samples, "404.html", samples.frame("", "", "Page not found"), samples.not_found(&all)));
@@ -302,7 +308,8 @@ mod contract {
     fn every_path_of_a_template_exists_in_its_view() {
         let theme = theme();
         let (texts, components) = read();
-        let pages = all_pages(&theme);
+        let mut pages = all_pages(&theme);
+        pages.extend(parts(&theme));
         let mut used = BTreeSet::new();
         for template in pages.iter().map(|made| made.template).collect::<BTreeSet<_>>() {
             // Views leave no key out, so that a path that one sample lacks is misspelt.

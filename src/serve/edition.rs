@@ -1,0 +1,164 @@
+//! One state of the handbook, served: a thread that holds the site and makes the page that is asked for.
+//!
+//! The site borrows the handbook that it shows, so both live on the thread's own stack and die with it, when the next state
+//! has taken its place and the last answer is given. Findings are looked for meanwhile: no page waits long for them.
+
+use super::answer::{Answer, Answers};
+use super::bar::Editor;
+use super::found::Found;
+use crate::assess::{self, checks};
+use crate::date::Date;
+use crate::finding::{Finding, Place, policy};
+use crate::pipeline::Reading;
+use crate::site::address::LinkStyle;
+use crate::site::theme::Theme;
+use crate::site::{Options, Site};
+use crate::source::locate;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// How long an answer waits for the findings of its own state before it shows those of the one before.
+const PATIENCE: Duration = Duration::from_millis(10);
+/// Answers kept, so that a page that many browsers show is made once. They go with their state.
+const KEPT: usize = 256;
+
+/// What an edition is made of.
+pub struct Copy {
+    /// The handbook as read.
+    pub reading: Arc<Reading>,
+    /// Findings of the theme and of the reading itself, beside those of the handbook.
+    pub more: Vec<Finding>,
+    /// How it looks.
+    pub theme: Arc<Theme>,
+    /// The day it speaks of.
+    pub day: Date,
+    /// See [`Answers::loaded`].
+    pub loaded: u64,
+    /// The folder whose files an editor can open; none for readers elsewhere.
+    pub editor: Option<PathBuf>,
+    /// What the program calls itself.
+    pub generator: &'static str,
+}
+
+/// Hears of the findings once they are known, and whether they are others than those of the state before.
+pub type Told = Box<dyn FnOnce(&Found, bool) + Send>;
+
+/// The way to a state of the handbook.
+pub struct Edition {
+    asks: Mutex<Sender<Ask>>,
+    found: Arc<Board>,
+}
+
+struct Ask {
+    path: String,
+    answer: SyncSender<Answer>,
+}
+
+/// Where findings are put up once they are known.
+#[derive(Default)]
+struct Board {
+    found: Mutex<(Arc<Found>, bool)>,
+    known: Condvar,
+}
+
+impl Board {
+    /// The findings, after a short wait when they are not known yet; then those of the state before.
+    fn look(&self) -> Arc<Found> {
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let (found, _) = self
+            .known
+            .wait_timeout_while(found, PATIENCE, |(_, known)| !*known)
+            .unwrap_or_else(PoisonError::into_inner);
+        found.0.clone()
+    }
+
+    /// Puts findings up; whether they are others than those that stood here.
+    fn put(&self, found: Found) -> bool {
+        let mut board = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let are_others = *board.0 != found;
+        *board = (Arc::new(found), true);
+        self.known.notify_all();
+        are_others
+    }
+}
+
+impl Edition {
+    /// Starts a state; returns when its pages can be asked for. `told` hears once its findings are known.
+    /// `before` is the state that it follows.
+    pub fn start(copy: Copy, before: Option<&Edition>, told: Told) -> Edition {
+        let (asks, inbox) = channel();
+        let (ready, is_ready) = sync_channel(0);
+        let board = Board::default();
+        if let Some(before) = before {
+            board.found.lock().unwrap_or_else(PoisonError::into_inner).0 =
+                before.found.found.lock().unwrap_or_else(PoisonError::into_inner).0.clone();
+        }
+        let found = Arc::new(board);
+        let edition = Edition { asks: Mutex::new(asks), found: found.clone() };
+        thread::spawn(move || run(&copy, &inbox, &ready, &found, told));
+        // A thread that could not be made leaves an edition that answers nothing.
+        let _ = is_ready.recv();
+        edition
+    }
+
+    /// What lies at a path; none once the state is gone.
+    pub fn at(&self, path: &str) -> Option<Answer> {
+        let (answer, answered) = sync_channel(1);
+        let ask = Ask { path: path.to_string(), answer };
+        self.asks.lock().unwrap_or_else(PoisonError::into_inner).send(ask).ok()?;
+        answered.recv().ok()
+    }
+}
+
+fn run(copy: &Copy, inbox: &Receiver<Ask>, ready: &SyncSender<()>, board: &Board, told: Told) {
+    let reading = &copy.reading;
+    let assessment = assess::states(&reading.handbook, copy.day);
+    let options = Options { links: LinkStyle::Pretty, drafts: true };
+    let site = Site::new(&reading.handbook, &assessment, &reading.sources, &copy.theme, options);
+    let editor = Editor { root: copy.editor.as_deref() };
+    let answers = Answers { site: &site, editor, loaded: copy.loaded, generator: copy.generator };
+    let kept: Mutex<Kept> = Mutex::default();
+    let _ = ready.send(());
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut all = checks::all(&reading.handbook, &assessment);
+            all.extend(reading.findings.iter().cloned());
+            all.extend(copy.more.iter().cloned());
+            let judged = policy::apply(all, &reading.handbook.config.policy, copy.day);
+            let place = |place: &Place| locate::locate(&reading.sources, place);
+            let found = Found::of(&reading.handbook, &judged, copy.day, &place);
+            let are_others = board.put(found);
+            told(&board.look(), are_others);
+        });
+        for Ask { path, answer } in inbox {
+            let (answers, kept) = (&answers, &kept);
+            scope.spawn(move || {
+                let found = board.look();
+                let _ = answer.send(kept_or_made(kept, answers, &path, &found));
+            });
+        }
+    });
+}
+
+type Kept = BTreeMap<String, (Arc<Found>, Answer)>;
+
+/// An answer already made with the same findings, else a new one.
+fn kept_or_made(kept: &Mutex<Kept>, answers: &Answers<'_>, path: &str, found: &Arc<Found>) -> Answer {
+    let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((with, answer)) = lock().get(path)
+        && Arc::ptr_eq(with, found)
+    {
+        return answer.clone();
+    }
+    let answer = answers.at(path, found);
+    let mut kept = lock();
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(path.to_string(), (found.clone(), answer.clone()));
+    answer
+}
