@@ -85,7 +85,8 @@ pub fn timeline(label: &str, from: i64, to: i64, days: &[(i64, bool)], ends: (&s
             escape(words)
         ));
     }
-    svg(label, width as usize, 38, &inner)
+    // It keeps its size, so that its words do.
+    svg(label, width as usize, 38, &inner).replacen("<svg ", "<svg class=\"timeline\" ", 1)
 }
 
 fn svg(label: &str, width: usize, height: usize, inner: &str) -> String {

@@ -1,9 +1,14 @@
 //! Leadership end to end: what commitments, records and the others say, and what follows from it on a day.
 
-use crate::harness::{day, handbook, lines};
+use crate::harness::{day, handbook, lines, understand};
+use crate::site::example;
 use isms_handbook::assess::leadership::{POINTS, Promise};
 use isms_handbook::finding::catalogue::{Family, find};
+use isms_handbook::lang::Lang;
 use isms_handbook::pipeline::Reading;
+use isms_handbook::site::theme::Theme;
+use isms_handbook::site::{Made, Options, Site};
+use std::collections::BTreeMap;
 
 const AS_OF: &str = "2026-06-01";
 
@@ -302,4 +307,80 @@ fn names_that_exist_nowhere_and_ids_used_twice_are_found() {
     expected.sort();
     found.sort();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn actions_decisions_and_the_review_stand_in_calendars_duties_and_json() {
+    let files = example();
+    let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    for (calendar, uids) in [
+        (
+            "reviews.ics",
+            &["action-com-d-com-d-1-20261210", "decision-mr-2026-2-20261030", "management-review-20270917"][..],
+        ),
+        (
+            "reviews/ceo.ics",
+            &["action-com-d-com-d-1-20261210", "decision-mr-2026-3-20261218", "management-review-20270917"],
+        ),
+        ("reviews/it-manager.ics", &["decision-mr-2026-2-20261030"]),
+    ] {
+        let ics = text(calendar);
+        for uid in uids {
+            assert_eq!(ics.matches(&format!("UID:{uid}@")).count(), 1, "{calendar}: {uid}");
+        }
+    }
+    assert!(!text("reviews/it-manager.ics").contains("management-review-"));
+    let read = |path: &str| serde_json::from_str::<serde_json::Value>(&text(path)).unwrap();
+    let leadership = read("api/leadership.json");
+    assert_eq!((&leadership["schema"], &leadership["as_of"]), (&1.into(), &"2026-11-24".into()));
+    let states = |list: &str, key: &str| -> Vec<String> {
+        let entries = leadership[list].as_array().unwrap().iter();
+        entries.map(|entry| format!("{} {}", entry[key].as_str().unwrap(), entry["state"].as_str().unwrap())).collect()
+    };
+    assert_eq!(
+        states("points", "clause"),
+        [
+            "5.1.a kept",
+            "5.1.b never",
+            "5.1.c lapsed",
+            "5.1.d due-soon",
+            "5.1.e kept",
+            "5.1.f kept",
+            "5.1.g kept",
+            "5.1.h words-only"
+        ]
+    );
+    let decisions = states("decisions", "id");
+    assert!(decisions.contains(&"MR-2026-2 overdue".to_string()), "{decisions:?}");
+    assert_eq!(decisions.len(), 21);
+    assert_eq!(leadership["management_reviews"]["next"]["state"], "current");
+    let roles = read("api/roles.json");
+    let cfo = roles["roles"].as_array().unwrap().iter().find(|role| role["id"] == "cfo").unwrap();
+    let action = &cfo["duties"]["actions"][0];
+    assert_eq!((&action["action"], &action["state"]), (&"COM-C-2".into(), &"lapsed".into()));
+    let manager = roles["roles"].as_array().unwrap().iter().find(|role| role["id"] == "it-manager").unwrap();
+    assert_eq!(manager["duties"]["decisions"][0]["state"], "overdue");
+}
+
+#[test]
+fn the_audit_page_answers_seven_questions_or_names_the_file_that_would() {
+    const QUESTIONS: [&str; 7] = ["project", "management", "review", "approval", "budget", "indicators", "roles"];
+    for lang in ["en", "fr"] {
+        let page = String::from_utf8(example()[&format!("{lang}/audit/index.html")].clone()).unwrap();
+        for question in QUESTIONS {
+            assert_eq!(page.matches(&format!("<h2 id=\"{question}\">")).count(), 1, "{lang}: {question}");
+        }
+        assert_eq!(page.matches("chip is-covered").count(), 7, "{lang}");
+    }
+    let pages = [("content/index.md".to_string(), "# Security\n".to_string())];
+    let reading = understand(&pages.into_iter().collect());
+    let theme = Theme::load(&[Lang::EN], &BTreeMap::new(), &BTreeMap::new()).unwrap();
+    let (assessment, _) = reading.on(day(AS_OF));
+    let site = Site::new(&reading.handbook, &assessment, &reading.sources, &theme, Options::default());
+    let Some(Ok(Made::Bytes(page))) = site.make("audit/index.html") else { panic!("no audit page") };
+    let page = String::from_utf8(page).unwrap();
+    assert_eq!(page.matches("Not answered</span>").count(), 7, "{page}");
+    for file in ["charters/", "roles/", "leadership/", "records/", "policies/", "indicators/"] {
+        assert!(page.contains(&format!("content/{file}")), "{file}: {page}");
+    }
 }
