@@ -187,3 +187,10 @@ fn a_superseded_version_leads_to_what_changed_since() {
     }
     assert!(!String::from_utf8_lossy(&files["sitemap.xml"]).contains("to-current"));
 }
+
+#[test]
+fn a_superseded_version_names_the_one_that_replaced_it_and_the_one_in_force() {
+    let page = String::from_utf8_lossy(&example()["en/documents/pol-001/1.0/index.html"]).into_owned();
+    assert!(page.contains("Replaced by version 2.0 on "), "the next version took its place, not the newest");
+    assert!(page.contains("In force is version 3.0."));
+}

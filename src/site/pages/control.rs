@@ -40,15 +40,17 @@ impl<'a> Shown<'a> {
         self.version.is_some() && self.version == self.state.in_force
     }
 
+    /// The version that took its place, or will: the next by its day.
+    pub fn successor(&self) -> Option<&VersionState> {
+        let own = self.approved()?;
+        let key = |version: &VersionState| (version.effective, version.version.clone());
+        let newer = self.state.versions.iter().filter(|other| key(other) > key(own));
+        newer.min_by_key(|other| key(other))
+    }
+
     /// The day a newer version took its place, or the document ended.
     pub fn ended(&self) -> Option<crate::date::Date> {
-        let own = self.approved()?;
-        let next = self
-            .state
-            .versions
-            .iter()
-            .filter(|other| (other.effective, &other.version) > (own.effective, &own.version));
-        let replaced = next.map(|other| other.effective).min();
+        let replaced = self.successor().map(|other| other.effective);
         let retired = match &self.state.standing {
             Standing::Retired(end) => end.date,
             _ => None,

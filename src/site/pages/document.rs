@@ -276,14 +276,15 @@ fn standing_of_text(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Opti
         return Some(Banner { links: to_current().into_iter().collect(), ..banner(here, State::NotYet, title, "") });
     }
     let current = shown.state.current()?;
-    let replaced = shown.ended().unwrap_or(current.effective);
+    let next = shown.successor().unwrap_or(current);
     let title =
-        words.fill("banner_superseded", &[("version", &current.version.to_string()), ("d", &words.date(replaced))]);
+        words.fill("banner_superseded", &[("version", &next.version.to_string()), ("d", &words.date(next.effective))]);
     let since = shown.version.and_then(|place| redline::since(here, shown.at, place));
     let since = since.map(|href| Link { href, text: words.get("see_since").to_string(), lang: None });
     Some(Banner {
         links: to_current().into_iter().chain(since).collect(),
-        ..banner(here, State::Superseded, title, "banner_superseded_text")
+        text: words.fill("banner_superseded_text", &[("version", &current.version.to_string())]),
+        ..banner(here, State::Superseded, title, "")
     })
 }
 

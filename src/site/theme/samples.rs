@@ -706,7 +706,7 @@ impl Samples<'_> {
         page.banners = vec![Banner {
             state: State::Superseded,
             title: self.words.fill("banner_superseded", &[("version", "2.1"), ("d", &self.day("2026-11-15").text)]),
-            text: self.words.get("banner_superseded_text").to_owned(),
+            text: self.words.fill("banner_superseded_text", &[("version", "3.0")]),
             links: vec![Link {
                 href: self.to("documents/pol-001/"),
                 text: self.words.get("read_current").to_owned(),
