@@ -29,7 +29,7 @@ pub struct Verdict {
     pub not_holder: bool,
     /// The role may not approve this kind of document.
     pub not_entitled: bool,
-    /// The person wrote the text, and the configuration forbids or regrets that.
+    /// The person wrote the text (or benefits from the exception), and that is forbidden or regretted.
     pub own_text: Option<SelfApproval>,
     /// There is no date.
     pub undated: bool,
@@ -53,9 +53,21 @@ impl Verdict {
 /// Judges the approvals that a front matter lists, each on its own day.
 pub fn judge(handbook: &Handbook, meta: &Metadata) -> Judgement {
     let rule = handbook.config.approval.rule(meta.kind.as_str());
-    let verdicts: Vec<Verdict> = meta.approval.iter().map(|entry| verdict(handbook, meta, rule, entry)).collect();
+    judge_entries(handbook, rule, &meta.approval, &|entry, day| {
+        let own = wrote(&handbook.organisation, meta, &entry.person, day);
+        Some(handbook.config.approval.self_approval).filter(|rule| own && *rule != SelfApproval::Allow)
+    })
+}
+
+/// What is to be said of an approval by somebody whom it concerns too closely, on its day; nothing of others.
+pub type Own<'a> = dyn Fn(&Approval, Date) -> Option<SelfApproval> + 'a;
+
+/// Judges approvals by a rule.
+pub fn judge_entries(handbook: &Handbook, rule: &ApprovalRule, entries: &[Approval], own: &Own<'_>) -> Judgement {
+    let verdicts: Vec<Verdict> =
+        entries.iter().map(|entry| verdict(&handbook.organisation, rule, entry, own)).collect();
     let counting: Vec<&Approval> =
-        meta.approval.iter().zip(&verdicts).filter(|(_, verdict)| verdict.counts()).map(|(entry, _)| entry).collect();
+        entries.iter().zip(&verdicts).filter(|(_, verdict)| verdict.counts()).map(|(entry, _)| entry).collect();
     let given = |role: &str| counting.iter().any(|entry| entry.role.eq_ignore_ascii_case(role));
     let complete = if rule.all { rule.roles.iter().all(|role| given(role)) } else { !counting.is_empty() };
     let missing = match (complete, rule.all) {
@@ -67,8 +79,7 @@ pub fn judge(handbook: &Handbook, meta: &Metadata) -> Judgement {
     Judgement { verdicts, complete: complete && last.is_some(), last, missing }
 }
 
-fn verdict(handbook: &Handbook, meta: &Metadata, rule: &ApprovalRule, entry: &Approval) -> Verdict {
-    let organisation = &handbook.organisation;
+fn verdict(organisation: &Organisation, rule: &ApprovalRule, entry: &Approval, own: &Own<'_>) -> Verdict {
     let role = organisation.role(&entry.role);
     let person = organisation.person(&entry.person);
     let known = role.is_some() && person.is_some();
@@ -79,13 +90,12 @@ fn verdict(handbook: &Handbook, meta: &Metadata, rule: &ApprovalRule, entry: &Ap
         }
         _ => true,
     };
-    let own = entry.date.is_some_and(|date| wrote(organisation, meta, &entry.person, date));
     Verdict {
         role_unknown: role.is_none(),
         person_unknown: person.is_none(),
         not_holder: known && !holder,
         not_entitled: role.is_some() && !entitled(rule, &entry.role),
-        own_text: Some(handbook.config.approval.self_approval).filter(|rule| own && *rule != SelfApproval::Allow),
+        own_text: entry.date.and_then(|date| own(entry, date)),
         undated: entry.date.is_none(),
         outdated: entry.outdated,
     }

@@ -41,6 +41,10 @@ pub struct RoleDuties {
     pub actions: Vec<(usize, usize)>,
     /// Decisions that wait for it, by their place among the day's.
     pub decisions: Vec<usize>,
+    /// Indicators that it reports.
+    pub indicators: Vec<usize>,
+    /// Exceptions from which it benefits or whose risk it carries, whatever became of them.
+    pub exceptions: Vec<usize>,
     /// Whether it owns any document, in force or not, or may approve any that there is.
     pub has_documents: bool,
 }
@@ -107,6 +111,7 @@ impl Duties {
             documents(handbook, document, state, &mut roles);
         }
         promises(handbook, leadership, &mut roles);
+        measures(handbook, &mut roles);
         for role in &mut roles {
             role.reviews.sort_by_key(|review| (review.due, review.document));
         }
@@ -130,6 +135,23 @@ impl Duties {
     pub fn of_person(&self, person: usize) -> Vec<(Held, Duty)> {
         let held = self.people.get(person).into_iter().flatten();
         held.flat_map(|held| self.roles[held.role].activities.iter().map(|duty| (*held, *duty))).collect()
+    }
+}
+
+/// Indicators that roles report, and exceptions that they hold.
+fn measures(handbook: &Handbook, roles: &mut [RoleDuties]) {
+    let role_at = |name: &str| handbook.organisation.role_at(name);
+    for (at, indicator) in handbook.leadership.indicators.iter().enumerate() {
+        if let Some(role) = indicator.owner.as_deref().and_then(role_at) {
+            roles[role].indicators.push(at);
+        }
+    }
+    for (at, exception) in handbook.leadership.exceptions.iter().enumerate() {
+        for role in exception.risk_owner.iter().chain(&exception.beneficiaries).filter_map(|name| role_at(name)) {
+            if roles[role].exceptions.last() != Some(&at) {
+                roles[role].exceptions.push(at);
+            }
+        }
     }
 }
 

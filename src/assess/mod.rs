@@ -7,8 +7,10 @@ pub mod checks;
 pub mod coverage;
 pub mod document;
 pub mod duties;
+pub mod exceptions;
 pub mod leadership;
 pub mod matrix_changes;
+pub mod measures;
 pub mod review;
 pub mod translation;
 
@@ -16,7 +18,9 @@ pub use approval::Judgement;
 pub use coverage::Coverage;
 pub use document::{DocumentState, Integrity, Retirement, Standing, VersionRef, VersionState};
 pub use duties::{Duties, Duty, Through};
+pub use exceptions::{ExceptionStanding, ExceptionState};
 pub use leadership::LeadershipState;
+pub use measures::{IndicatorState, Measures, ObjectiveState};
 pub use review::{Review, ReviewState};
 pub use translation::TranslationState;
 
@@ -38,6 +42,10 @@ pub struct Assessment {
     pub duties: Duties,
     /// One entry for each of the handbook’s frameworks: which clauses are answered, and by what.
     pub coverage: Vec<Coverage>,
+    /// Objectives and indicators, in the handbook's order.
+    pub measures: Measures,
+    /// Exceptions, in the handbook's order.
+    pub exceptions: Vec<ExceptionState>,
 }
 
 /// Assesses a handbook without looking for faults, as editions do.
@@ -47,7 +55,9 @@ pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
     let leadership = LeadershipState::on(handbook, &documents, as_of);
     let duties = Duties::on(handbook, &documents, &leadership, as_of);
     let coverage = coverage::on(handbook, &documents, &leadership, as_of);
-    Assessment { as_of, documents, leadership, duties, coverage }
+    let measures = measures::states(handbook, as_of);
+    let exceptions = exceptions::states(handbook, as_of);
+    Assessment { as_of, documents, leadership, duties, coverage, measures, exceptions }
 }
 
 /// Assesses a handbook and runs every check on it.

@@ -71,7 +71,8 @@ pub struct Indicator {
     pub every: Option<Interval>,
     /// Its values, oldest first.
     pub measurements: Vec<Measurement>,
-    /// The CSV file that holds them, from the root; none when they stand in the front matter.
+    /// The CSV file that holds them: its name as written, once it is found its path from the root; none when they stand in
+    /// the front matter.
     pub table: Option<Arc<str>>,
 }
 
@@ -101,6 +102,14 @@ pub struct Measurement {
     pub date: Date,
     /// The value in the indicator's unit.
     pub value: f64,
+}
+
+impl Exception {
+    /// Whether a role or person with this id benefits from it or carries its risk.
+    pub fn concerns(&self, id: &str) -> bool {
+        let carries = self.risk_owner.as_deref().is_some_and(|owner| owner.eq_ignore_ascii_case(id));
+        carries || self.beneficiaries.iter().any(|name| name.eq_ignore_ascii_case(id))
+    }
 }
 
 /// Leave to depart from a document.

@@ -43,6 +43,21 @@ impl Organisation {
         self.role_index.get(id).or_else(|| self.role_index.get(&id.to_lowercase())).copied()
     }
 
+    /// Whether a person holds a role of top management on a day.
+    pub fn leads(&self, person: &str, day: Date) -> bool {
+        self.roles.iter().any(|role| role.top_management && role.held_by(person, day))
+    }
+
+    /// Whether a name that a document gives (`everyone`, a role, a person) is of top management on a day: a role of it, or
+    /// somebody who holds one.
+    pub fn includes_leaders(&self, name: &str, day: Date) -> bool {
+        match self.role(name) {
+            _ if name == "everyone" => true,
+            Some(role) => role.top_management,
+            None => self.leads(name, day),
+        }
+    }
+
     /// The person with this id, whatever the case.
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.person_at(id).map(|at| &self.people[at])

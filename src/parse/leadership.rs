@@ -109,8 +109,7 @@ pub fn indicator(node: &Node, sheet: Sheet) -> Indicator {
     let (mut measurements, mut table) = (Vec::new(), None);
     match fields.node("measurements") {
         Some(node) if node.as_text().is_some() => {
-            let folder = sheet.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-            table = node.as_text().map(|name| Arc::from(format!("{folder}{}", name.trim())));
+            table = node.as_text().map(|name| Arc::from(name.trim()));
         }
         _ => {
             measurements = fields

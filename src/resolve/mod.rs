@@ -3,10 +3,13 @@
 //!
 //! Knows no day: whether a role is held or a version in force is asked in `assess`.
 
+pub mod beside;
+pub mod csv;
 pub mod frameworks;
 pub mod leadership;
 pub mod links;
 pub mod matrix;
+pub mod measurements;
 pub mod sealed;
 pub mod text_digest;
 
@@ -24,7 +27,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Joins what was parsed into one handbook.
-pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
+pub fn resolve(sources: &Sources, mut draft: Draft) -> Checked<Handbook> {
     let mut found = Vec::new();
     if !draft.configured {
         found.push(config_missing());
@@ -49,6 +52,7 @@ pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
     }
     let documents = documents(sources, revisions, &archive, prevailing, &mut taken, &mut found);
     let pages = pages(draft.pages, &mut found);
+    measurements::read(sources, &mut draft.leadership.indicators, &mut found);
     let mut leadership = shelves(draft.leadership, &mut taken, &mut found);
     leadership::digests(sources, &mut leadership);
     let organisation = Organisation::new(roles, draft.people);

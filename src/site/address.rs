@@ -45,6 +45,14 @@ pub enum Page {
     Record(usize),
     /// Seven questions of an auditor.
     Audit,
+    /// Objectives and budgets.
+    Objectives,
+    /// All indicators.
+    Indicators,
+    /// One indicator.
+    Indicator(usize),
+    /// The register of exceptions.
+    Exceptions,
     /// The calendar of reviews.
     Reviews,
     /// What changed.
@@ -64,11 +72,14 @@ pub enum Page {
 }
 
 impl Page {
-    /// The page of the thing at this place on the shelf of its kind; none for kinds that have no page of their own.
+    /// The page of the thing at this place on the shelf of its kind; objectives and exceptions share one each.
     pub fn of_sheet(kind: Kind, at: usize) -> Option<Page> {
         match kind {
             Kind::Commitment => Some(Page::Commitment(at)),
             Kind::Record => Some(Page::Record(at)),
+            Kind::Objective => Some(Page::Objectives),
+            Kind::Indicator => Some(Page::Indicator(at)),
+            Kind::Exception => Some(Page::Exceptions),
             _ => None,
         }
     }
@@ -148,6 +159,12 @@ impl Addresses {
                 let _ = write!(path, "records/{}/", handbook.leadership.records[at].id().key());
             }
             Page::Audit => path.push_str("audit/"),
+            Page::Objectives => path.push_str("objectives/"),
+            Page::Indicators => path.push_str("indicators/"),
+            Page::Indicator(at) => {
+                let _ = write!(path, "indicators/{}/", handbook.leadership.indicators[at].id().key());
+            }
+            Page::Exceptions => path.push_str("exceptions/"),
             Page::Reviews => path.push_str("reviews/"),
             Page::Changes => path.push_str("changes/"),
             Page::Edition(at) => {

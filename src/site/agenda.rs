@@ -1,15 +1,16 @@
 //! Everything that has a day by which somebody does something: reviews of documents, actions of leadership, decisions, the
-//! management review. One list, from which the calendar page, the `.ics` files and "this needs you" are made.
+//! management review, values of indicators, exceptions that end. One list, from which the calendar page, the `.ics` files and "this needs you" are made.
 
 use super::Site;
 use super::address::Page;
 use super::here::Here;
-use super::pages::leadership as lead;
+use super::pages::exceptions::{self, ends_soon};
+use super::pages::{indicators, leadership as lead};
 use crate::assess::leadership::{Progress, Promise, Recurrence};
-use crate::assess::{ReviewState, Standing};
+use crate::assess::{ExceptionStanding, ReviewState, Standing};
 use crate::date::Date;
 use crate::lang::{Lang, Wording};
-use crate::model::Described;
+use crate::model::{Described, Kind};
 use crate::view::parts::{Chip, Link};
 
 /// Something with a day.
@@ -23,6 +24,10 @@ pub enum Matter {
     Decision(usize),
     /// The management review.
     ManagementReview,
+    /// The next value of an indicator.
+    Measurement(usize),
+    /// The last day of an exception in force, or that is over and not closed.
+    Exception(usize),
 }
 
 /// All of it with the last day in time, the soonest first.
@@ -39,8 +44,25 @@ pub fn all(site: &Site<'_>) -> Vec<(Date, Matter)> {
     let open = leadership.decisions.iter().enumerate().filter(|(_, state)| state.is_open());
     all.extend(open.filter_map(|(at, state)| Some((state.decision(site.handbook).due?, Matter::Decision(at)))));
     all.extend(leadership.reviews.pace.map(|pace| (pace.due, Matter::ManagementReview)));
+    let indicators = site.assessment.measures.indicators.iter().enumerate();
+    all.extend(indicators.filter_map(|(at, state)| Some((state.due?, Matter::Measurement(at)))));
+    all.extend((0..site.assessment.exceptions.len()).filter_map(|at| Some((ending(site, at)?, Matter::Exception(at)))));
     all.sort();
     all
+}
+
+/// The last day of an exception that is, or was, in force.
+fn ending(site: &Site<'_>, at: usize) -> Option<Date> {
+    let is_live = site.assessment.exceptions[at].standing.is_live();
+    site.handbook.leadership.exceptions[at].expires.filter(|_| is_live)
+}
+
+/// What somebody sees to who is named in person: exceptions from which they benefit.
+pub fn of_person(site: &Site<'_>, person: usize) -> Vec<(Date, Matter)> {
+    let id = site.handbook.organisation.people[person].id.as_str();
+    let own = |at: &usize| site.handbook.leadership.exceptions[*at].concerns(id);
+    let own = (0..site.assessment.exceptions.len()).filter(own);
+    own.filter_map(|at| Some((ending(site, at)?, Matter::Exception(at)))).collect()
 }
 
 /// What one role sees to, by its place in the organisation's, in the same order.
@@ -60,6 +82,11 @@ pub fn of_role(site: &Site<'_>, role: usize) -> Vec<(Date, Matter)> {
     if site.handbook.organisation.roles[role].top_management {
         all.extend(leadership.reviews.pace.map(|pace| (pace.due, Matter::ManagementReview)));
     }
+    let indicators = duties.indicators.iter();
+    let due = |at: &usize| site.assessment.measures.indicators[*at].due;
+    all.extend(indicators.filter_map(|at| Some((due(at)?, Matter::Measurement(*at)))));
+    let exceptions = duties.exceptions.iter();
+    all.extend(exceptions.filter_map(|at| Some((ending(site, *at)?, Matter::Exception(*at)))));
     all.sort();
     all
 }
@@ -75,6 +102,8 @@ impl Matter {
             Matter::Action(at, action) => Some(site.handbook.leadership.commitments[at].actions[action].by.as_str()),
             Matter::Decision(at) => site.assessment.leadership.decisions[at].decision(site.handbook).owner.as_deref(),
             Matter::ManagementReview => None,
+            Matter::Measurement(at) => site.handbook.leadership.indicators[at].owner.as_deref(),
+            Matter::Exception(at) => site.handbook.leadership.exceptions[at].risk_owner.as_deref(),
         }
     }
 
@@ -100,6 +129,16 @@ impl Matter {
             Matter::ManagementReview => {
                 leadership.reviews.pace.map_or(Recurrence::Ahead, |pace| pace.on(site.assessment.as_of))
             }
+            Matter::Measurement(at) if site.assessment.measures.indicators[at].stale => Recurrence::Past,
+            Matter::Measurement(_) => Recurrence::Ahead,
+            Matter::Exception(at) => {
+                let exception = &site.handbook.leadership.exceptions[at];
+                match site.assessment.exceptions[at].standing {
+                    ExceptionStanding::Expired => Recurrence::Past,
+                    _ if ends_soon(site, exception) => Recurrence::Soon,
+                    _ => Recurrence::Ahead,
+                }
+            }
         }
     }
 
@@ -110,6 +149,8 @@ impl Matter {
             Matter::Action(..) => "need_action",
             Matter::Decision(_) => "need_decision",
             Matter::ManagementReview => "record_management_review",
+            Matter::Measurement(_) => "need_measurement",
+            Matter::Exception(_) => "need_exception",
         }
     }
 
@@ -120,6 +161,8 @@ impl Matter {
             Matter::Action(at, action) => site.handbook.leadership.commitments[at].actions[action].id.clone(),
             Matter::Decision(at) => site.assessment.leadership.decisions[at].decision(site.handbook).id.clone(),
             Matter::ManagementReview => String::new(),
+            Matter::Measurement(at) => site.handbook.leadership.indicators[at].id().to_string(),
+            Matter::Exception(at) => site.handbook.leadership.exceptions[at].id().to_string(),
         }
     }
 
@@ -130,6 +173,8 @@ impl Matter {
             Matter::Action(at, _) => Page::Commitment(at),
             Matter::Decision(at) => Page::Record(site.assessment.leadership.decisions[at].record),
             Matter::ManagementReview => Page::Leadership,
+            Matter::Measurement(at) => Page::Indicator(at),
+            Matter::Exception(_) => Page::Exceptions,
         }
     }
 
@@ -146,6 +191,8 @@ impl Matter {
             Matter::Action(at, action) => words(&site.handbook.leadership.commitments[at].actions[action].what),
             Matter::Decision(at) => words(&site.assessment.leadership.decisions[at].decision(site.handbook).decision),
             Matter::ManagementReview => String::new(),
+            Matter::Measurement(at) => words(&site.handbook.leadership.indicators[at].sheet.title),
+            Matter::Exception(at) => words(&site.handbook.leadership.exceptions[at].sheet.title),
         }
     }
 
@@ -160,6 +207,8 @@ impl Matter {
                 text: here.words.get("record_management_review").to_string(),
                 lang: None,
             }),
+            Matter::Measurement(at) => here.place_link(Kind::Indicator, at),
+            Matter::Exception(at) => here.place_link(Kind::Exception, at),
         }
     }
 
@@ -178,6 +227,11 @@ impl Matter {
             }
             Matter::ManagementReview => lead::scoreboard::next_review(here)
                 .unwrap_or_else(|| here.words.chip(crate::view::parts::State::NoReview)),
+            Matter::Measurement(at) => indicators::due_chip(here, &here.site.assessment.measures.indicators[at]),
+            Matter::Exception(at) => {
+                let exception = &here.handbook().leadership.exceptions[at];
+                exceptions::chip(here, exception, &here.site.assessment.exceptions[at])
+            }
         }
     }
 
@@ -191,6 +245,8 @@ impl Matter {
             }
             Matter::Decision(_) => format!("decision-{}", self.reference(site).to_lowercase()),
             Matter::ManagementReview => "management-review".to_string(),
+            Matter::Measurement(at) => format!("measurement-{}", site.handbook.leadership.indicators[at].id().key()),
+            Matter::Exception(at) => format!("exception-{}", site.handbook.leadership.exceptions[at].id().key()),
         }
     }
 }

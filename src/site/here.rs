@@ -428,6 +428,11 @@ impl<'a> Here<'a> {
                         self.file(&table::file_path(self.site, &path))
                     }
                     Thing::Sheet(kind, at, _) => match Page::of_sheet(kind, at) {
+                        // Where several share a page, the place of the thing is what can be pointed at.
+                        Some(page @ (Page::Objectives | Page::Exceptions)) => {
+                            let place = super::sheets::anchor(self.handbook(), kind, at);
+                            return Resolved::href(&(self.href(page) + &place));
+                        }
                         Some(page) => self.href(page),
                         None => return Resolved::Missing,
                     },

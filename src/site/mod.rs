@@ -16,6 +16,7 @@ pub mod news;
 pub mod own;
 pub mod pages;
 pub mod search;
+pub mod sheets;
 pub mod table;
 pub mod theme;
 

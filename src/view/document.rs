@@ -8,6 +8,7 @@ use crate::{
     lang::Lang,
     view::{
         View,
+        organisation::TaskLine,
         parts::{Banner, Chip, ClauseRef, Day, DocumentLine, Heading, Link, Name, RoleHeld},
         register::Choice,
         responsibilities::{Letter, Matrix},
@@ -50,7 +51,7 @@ pub struct DocumentPage {
     /// Clauses it serves.
     pub clauses: Vec<ClauseRef>,
     /// Exceptions in force to this document.
-    pub exceptions: Vec<Link>,
+    pub exceptions: Vec<TaskLine>,
     /// Approvals of this version.
     pub approvals: Vec<ApprovalRow>,
     /// Reviews of this version, newest first.

@@ -36,6 +36,8 @@ pub struct HomePage {
     pub dues: String,
     /// Days before the due day that count as due soon.
     pub soon: i64,
+    /// The last days of exceptions for management in force, `2027-03-31 2027-06-30`; the browser recounts from it.
+    pub ends: String,
     /// Whom to tell and to ask; may be empty.
     pub contacts: Vec<Contact>,
     /// All plain pages, where there is no controlled document to lead with.

@@ -7,7 +7,7 @@ use crate::{
     view::{
         View,
         document::ApprovalRow,
-        parts::{Banner, Budget, Chip, Day, Link, Name, RoleHeld},
+        parts::{Banner, Chip, Day, Link, Name, RoleHeld},
     },
 };
 
@@ -16,6 +16,29 @@ use crate::{
 pub struct ObjectivesPage {
     /// Of the organisation first, each with those that support it.
     pub groups: Vec<ObjectiveGroup>,
+    /// Money by objective and year, in the order of the page.
+    pub budgets: Vec<BudgetRow>,
+    /// Money of all objectives by year.
+    pub totals: Vec<BudgetRow>,
+}
+
+/// Money of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct BudgetRow {
+    /// The objective; none for all together.
+    pub objective: Option<Link>,
+    /// The year.
+    pub year: String,
+    /// Written amount with currency; empty when not stated.
+    pub planned: String,
+    /// Likewise.
+    pub approved: String,
+    /// Likewise.
+    pub spent: String,
+    /// `Overspent by $3,000`, `$8,000 left`; empty when it cannot be said.
+    pub left: String,
+    /// Whether more was spent than approved.
+    pub over: bool,
 }
 
 /// An objective of the organisation with the ISMS objectives that support it; without a head: those that support none.
@@ -25,6 +48,8 @@ pub struct ObjectiveGroup {
     pub head: Option<ObjectiveCard>,
     /// Of the ISMS.
     pub supports: Vec<ObjectiveCard>,
+    /// Others that support the head too and are shown elsewhere on the page.
+    pub also: Vec<Link>,
 }
 
 /// An objective.
@@ -42,8 +67,10 @@ pub struct ObjectiveCard {
     pub due: Option<Day>,
     /// Aligned or not, when worth saying.
     pub chip: Option<Chip>,
+    /// What it supports, by title.
+    pub supports: Vec<Link>,
     /// Money by year.
-    pub budgets: Vec<Budget>,
+    pub budgets: Vec<BudgetRow>,
     /// Its indicators with their states.
     pub indicators: Vec<IndicatorLine>,
     /// The text as HTML, headings no higher than h4; may be empty.
@@ -114,7 +141,7 @@ pub struct IndicatorPage {
     pub text_lang: Option<Lang>,
     /// Notices.
     pub banners: Vec<Banner>,
-    /// Newest first.
+    /// Newest first, gaps between them as rows of their own.
     pub values: Vec<Measured>,
     /// The text as HTML.
     pub body: String,
@@ -122,15 +149,15 @@ pub struct IndicatorPage {
     pub edit: Option<String>,
 }
 
-/// A value on a day.
+/// A value on a day, or a time without one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Measured {
-    /// When.
-    pub day: Day,
-    /// With unit.
+    /// When; none for a gap.
+    pub day: Option<Day>,
+    /// With unit; for a gap, from when to when there is none.
     pub value: String,
-    /// On target or off.
-    pub chip: Chip,
+    /// On target or off; none for a gap or without a target.
+    pub chip: Option<Chip>,
 }
 
 impl View for IndicatorPage {
@@ -161,6 +188,8 @@ pub struct ExceptionCard {
     pub management: bool,
     /// From which document.
     pub document: Option<Link>,
+    /// The same as written, when it has no page; else empty.
+    pub document_name: String,
     /// Who benefits.
     pub beneficiaries: Vec<Name>,
     /// Why.

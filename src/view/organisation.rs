@@ -95,6 +95,8 @@ pub struct RolePage {
     pub decisions: Vec<TaskLine>,
     /// Exceptions it holds or answers for.
     pub exceptions: Vec<TaskLine>,
+    /// Indicators it reports.
+    pub indicators: Vec<TaskLine>,
     /// What it may decide.
     pub authorities: Vec<String>,
     /// What it must know; empty for none.

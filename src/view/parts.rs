@@ -228,6 +228,8 @@ pub enum Clock {
     Decision,
     /// An exception: in force, then expired.
     Exception,
+    /// An indicator's latest value: recent, then stale.
+    Measurement,
 }
 
 impl Clock {
@@ -238,6 +240,7 @@ impl Clock {
             Clock::Action => "action",
             Clock::Decision => "decision",
             Clock::Exception => "exception",
+            Clock::Measurement => "measurement",
         }
     }
 }

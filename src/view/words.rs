@@ -176,7 +176,10 @@ impl Words {
         match unit {
             "" => number,
             "%" => self.fill("percent", &[("n", &number)]),
-            unit => format!("{number}\u{a0}{unit}"),
+            unit => match unit.strip_prefix("% ") {
+                Some(of) => format!("{} {of}", self.fill("percent", &[("n", &number)])),
+                None => format!("{number}\u{a0}{unit}"),
+            },
         }
     }
 
@@ -189,6 +192,7 @@ impl Words {
         }
         match self.map.get(&format!("money_{}", currency.to_ascii_lowercase())) {
             Some(Word::Plain(form)) => fill(form, &[("n", &number)]),
+            _ if currency.is_empty() => number,
             _ => format!("{number}\u{a0}{currency}"),
         }
     }

@@ -12,6 +12,7 @@ mod docs;
 mod harness;
 mod in_force;
 mod leadership;
+mod measures;
 mod own_theme;
 mod removals;
 mod rules;

@@ -4,10 +4,11 @@ use crate::assess::{DocumentState, Standing, approval};
 use crate::date::Date;
 use crate::finding::catalogue::documents as rules;
 use crate::finding::{Finding, Level, Place};
-use crate::model::Handbook;
 use crate::model::config::SelfApproval;
 use crate::model::document::{Approval, Document, Lifecycle, Revision};
+use crate::model::{Handbook, Kind};
 use crate::say;
+use std::sync::Arc;
 
 /// Findings on the approvals that the working front matter lists.
 pub fn check(handbook: &Handbook, document: &Document, state: &DocumentState, as_of: Date, found: &mut Vec<Finding>) {
@@ -18,8 +19,19 @@ pub fn check(handbook: &Handbook, document: &Document, state: &DocumentState, as
         return;
     }
     for (at, (entry, verdict)) in working.meta.approval.iter().zip(&judgement.verdicts).enumerate() {
-        let approval = Entry { handbook, working, id, at, entry };
+        let approval = Entry { handbook, path: &working.path, kind: document.kind, id, at, entry };
         approval.faults(verdict, found);
+        if let Some(rule) = verdict.own_text {
+            let person = &entry.person;
+            let says = say!("`{person}` approves a text of their own", "`{person}` approuve son propre texte");
+            let help = say!(
+                "Have somebody else approve it, or name its true `authors`.",
+                "Faites-le approuver par quelqu’un d’autre, ou nommez ses vrais auteurs dans `authors`."
+            );
+            let level = if rule == SelfApproval::Warn { Level::Warning } else { Level::Error };
+            let finding = Finding::new(&rules::SELF_APPROVAL, approval.place("person"), says).help(help).about(id);
+            found.push(if level == rules::SELF_APPROVAL.level { finding } else { finding.level(level) });
+        }
         if let Some(date) = entry.date.filter(|date| *date > as_of) {
             let says = say!(
                 "the approval is dated {date}, after the day of this report ({as_of})",
@@ -79,20 +91,29 @@ fn is_sealed(document: &Document, working: &Revision) -> bool {
 }
 
 /// One entry under `approval`, for messages about it.
-struct Entry<'a> {
-    handbook: &'a Handbook,
-    working: &'a Revision,
-    id: &'a str,
-    at: usize,
-    entry: &'a Approval,
+pub struct Entry<'a> {
+    /// The handbook.
+    pub handbook: &'a Handbook,
+    /// The file that lists it.
+    pub path: &'a Arc<str>,
+    /// The kind of what is approved.
+    pub kind: Kind,
+    /// Its id.
+    pub id: &'a str,
+    /// The entry's place in the list.
+    pub at: usize,
+    /// The entry.
+    pub entry: &'a Approval,
 }
 
 impl Entry<'_> {
-    fn place(&self, key: &str) -> Place {
-        Place::value(&self.working.path, format!("approval[{}].{key}", self.at))
+    /// The place of a key of the entry.
+    pub fn place(&self, key: &str) -> Place {
+        Place::value(self.path, format!("approval[{}].{key}", self.at))
     }
 
-    fn faults(&self, verdict: &approval::Verdict, found: &mut Vec<Finding>) {
+    /// What is wrong with who approved; whether they approved something of their own is the caller's to say.
+    pub fn faults(&self, verdict: &approval::Verdict, found: &mut Vec<Finding>) {
         let Approval { role, person, date, .. } = self.entry;
         let when = date.map(|date| date.to_string()).unwrap_or_default();
         let mut report = |rule, key: &str, says, help| {
@@ -134,7 +155,7 @@ impl Entry<'_> {
                 ),
             );
         }
-        let kind = self.working.meta.kind.as_str();
+        let kind = self.kind.as_str();
         let who = self.handbook.config.approval.rule(kind).roles.join(", ");
         if verdict.not_entitled {
             report(
@@ -164,16 +185,6 @@ impl Entry<'_> {
                     "Rétablissez le texte, ou faites-le approuver de nouveau\u{a0}: `handbook approve {id} --as {role} --person {person}`."
                 ),
             );
-        }
-        if let Some(rule) = verdict.own_text {
-            let says = say!("`{person}` approves a text of their own", "`{person}` approuve son propre texte");
-            let help = say!(
-                "Have somebody else approve it, or name its true `authors`.",
-                "Faites-le approuver par quelqu’un d’autre, ou nommez ses vrais auteurs dans `authors`."
-            );
-            let level = if rule == SelfApproval::Warn { Level::Warning } else { Level::Error };
-            let finding = Finding::new(&rules::SELF_APPROVAL, self.place("person"), says).help(help).about(self.id);
-            found.push(if level == rules::SELF_APPROVAL.level { finding } else { finding.level(level) });
         }
     }
 }

@@ -7,9 +7,11 @@ mod clauses;
 mod documents;
 #[cfg(test)]
 mod duty_tests;
+mod exceptions;
 mod leadership;
 mod links;
 mod matrices;
+mod objectives;
 mod organisation;
 mod placeholders;
 mod responsibilities;
@@ -41,6 +43,8 @@ pub fn all(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
     separations::check(handbook, assessment, &mut found);
     responsibilities::check(handbook, assessment, &mut found);
     leadership::check(handbook, assessment, &mut found);
+    objectives::check(handbook, assessment, &mut found);
+    exceptions::check(handbook, assessment, &mut found);
     found.extend(links::check(handbook, assessment));
     found.extend(placeholders::check(handbook));
     found

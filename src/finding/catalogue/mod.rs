@@ -4,8 +4,10 @@
 
 pub mod archive;
 pub mod documents;
+pub mod exceptions;
 pub mod leadership;
 pub mod links;
+pub mod objectives;
 pub mod others;
 pub mod responsibilities;
 pub mod source;
@@ -70,6 +72,10 @@ pub enum Family {
     Responsibilities,
     /// Commitments and evidence (clauses 5.1 and 9.3).
     Leadership,
+    /// Objectives and indicators (clauses 6.2 and 9.1).
+    Objectives,
+    /// Exceptions to documents.
+    Exceptions,
     /// What remains.
     Others,
 }
@@ -84,6 +90,8 @@ impl Family {
             Family::Archive => "archive",
             Family::Responsibilities => "responsibilities",
             Family::Leadership => "leadership",
+            Family::Objectives => "objectives",
+            Family::Exceptions => "exceptions",
             Family::Others => "others",
         }
     }
@@ -97,6 +105,8 @@ impl Family {
             Family::Archive => ("The sealed archive", "Archive scellée"),
             Family::Responsibilities => ("Roles and responsibilities", "Rôles et responsabilités"),
             Family::Leadership => ("Leadership and its evidence", "Leadership et preuves"),
+            Family::Objectives => ("Objectives and indicators", "Objectifs et indicateurs"),
+            Family::Exceptions => ("Exceptions", "Dérogations"),
             Family::Others => ("Other matters", "Autres questions"),
         };
         Words { en, fr }
@@ -129,10 +139,20 @@ use rules;
 
 /// All rules, by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [source::ALL, links::ALL, documents::ALL, archive::ALL, responsibilities::ALL, leadership::ALL, others::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        source::ALL,
+        links::ALL,
+        documents::ALL,
+        archive::ALL,
+        responsibilities::ALL,
+        leadership::ALL,
+        objectives::ALL,
+        exceptions::ALL,
+        others::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The rule of that name.

@@ -4,7 +4,6 @@
 //! activities their names there. Knows no day.
 
 mod cells;
-mod csv;
 mod faults;
 mod headings;
 mod names;

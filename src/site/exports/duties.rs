@@ -5,9 +5,10 @@
 use super::documents::write;
 use crate::assess::duties::{Duty, Held, RoleDuties};
 use crate::assess::{Assessment, Through};
+use crate::date::Date;
 use crate::lang::{Lang, Say, Tongue, Wording};
 use crate::model::letters::Part;
-use crate::model::{Described, Handbook, Person, Role};
+use crate::model::{Described, Handbook, Person, Role, Sheet};
 use crate::say;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -143,7 +144,36 @@ pub fn entries(handbook: &Handbook, assessment: &Assessment, who: Who) -> Map<St
         decisions.collect()
     });
     map.insert("decisions".to_string(), decisions);
+    let indicators = of_roles(&|role| {
+        let indicators = role.indicators.iter().map(|at| {
+            let (indicator, state) = (&handbook.leadership.indicators[*at], &assessment.measures.indicators[*at]);
+            json!({ "indicator": indicator.id().as_str(), "due": state.due, "state": state.as_str() })
+        });
+        indicators.collect()
+    });
+    map.insert("to_report".to_string(), indicators);
+    let exceptions = exceptions(handbook, assessment, who, &roles).into_iter().map(|at| {
+        let exception = &handbook.leadership.exceptions[at];
+        let state = assessment.exceptions[at].standing.as_str();
+        json!({ "exception": exception.id().as_str(), "expires": exception.expires, "state": state })
+    });
+    map.insert("exceptions".to_string(), Value::Array(exceptions.collect()));
     map
+}
+
+/// The exceptions in force or over from which they benefit, or whose risk they carry, in person or by a role.
+fn exceptions(handbook: &Handbook, assessment: &Assessment, who: Who, roles: &[Held]) -> Vec<usize> {
+    let of_roles = roles.iter().flat_map(|held| &assessment.duties.roles[held.role].exceptions).copied();
+    let mut exceptions: Vec<usize> = of_roles.collect();
+    if let Who::Person(at) = who {
+        let id = handbook.organisation.people[at].id.as_str();
+        let all = handbook.leadership.exceptions.iter().enumerate();
+        exceptions.extend(all.filter(|(_, exception)| exception.concerns(id)).map(|(at, _)| at));
+    }
+    exceptions.retain(|at| assessment.exceptions[*at].standing.is_live());
+    exceptions.sort_unstable();
+    exceptions.dedup();
+    exceptions
 }
 
 fn activity(handbook: &Handbook, assessment: &Assessment, who: Who, held: &Held, duty: &Duty) -> Option<Value> {
@@ -233,6 +263,19 @@ pub fn duties_text(handbook: &Handbook, assessment: &Assessment, who: Who, lang:
         format!("{due}  {}  {}", decision.id, words(&decision.decision))
     });
     section(say!("Decisions to carry out", "Décisions à exécuter"), decisions.collect(), &mut line);
+    let leadership = &handbook.leadership;
+    let named = |sheet: &Sheet, day: Option<Date>| {
+        let own = sheet.texts.get(&lang).and_then(|text| text.title.as_deref());
+        let title = own.or_else(|| sheet.title.best(lang, &handbook.config.languages).map(|(title, _)| title));
+        let day = day.map_or(String::new(), |day| format!("{day}  "));
+        format!("{day}{}  {}", sheet.id, title.unwrap_or_default()).trim_end().to_string()
+    };
+    let report = duties.iter().flat_map(|role| &role.indicators);
+    let report = report.map(|at| named(leadership.indicators[*at].sheet(), assessment.measures.indicators[*at].due));
+    section(say!("Indicators to report", "Indicateurs à fournir"), report.collect(), &mut line);
+    let held = exceptions(handbook, assessment, who, &roles).into_iter();
+    let held = held.map(|at| named(leadership.exceptions[at].sheet(), leadership.exceptions[at].expires));
+    section(say!("Exceptions, with their last day", "Dérogations, avec leur dernier jour"), held.collect(), &mut line);
     if nothing {
         line(say!("No duties on this day.", "Aucune tâche ce jour-là.").in_tongue(tongue));
     }

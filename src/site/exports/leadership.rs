@@ -136,10 +136,12 @@ fn record(site: &Site<'_>, at: usize, record: &Record) -> Value {
     })
 }
 
-fn sheet_titles(site: &Site<'_>, sheet: &Sheet) -> Value {
+/// A title for each language in which there is one.
+pub fn sheet_titles(site: &Site<'_>, sheet: &Sheet) -> Value {
     titles(site, &sheet.title, &|lang| sheet.texts.get(&lang).and_then(|text| text.title.clone()))
 }
 
-fn wording(site: &Site<'_>, words: &Wording) -> Value {
+/// Words for each language in which there are some.
+pub fn wording(site: &Site<'_>, words: &Wording) -> Value {
     titles(site, words, &|_| None)
 }

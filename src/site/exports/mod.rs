@@ -11,6 +11,7 @@ pub mod feed;
 pub mod frameworks;
 pub mod headers;
 pub mod leadership;
+pub mod measures;
 pub mod people;
 pub mod register;
 pub mod responsibilities;
@@ -34,6 +35,10 @@ pub enum Export {
     Frameworks,
     /// `api/leadership.json`.
     Leadership,
+    /// `api/indicators.json`.
+    Indicators,
+    /// `api/exceptions.json`.
+    Exceptions,
     /// `register.csv`.
     Register,
     /// `reviews.ics`, or `reviews/ROLE.ics` for the role at this place.
@@ -60,6 +65,8 @@ impl Export {
             Export::Responsibilities,
             Export::Frameworks,
             Export::Leadership,
+            Export::Indicators,
+            Export::Exceptions,
             Export::Register,
             Export::Calendar(None),
             Export::Feed,
@@ -86,6 +93,8 @@ impl Export {
             Export::Responsibilities => "api/responsibilities.json".to_string(),
             Export::Frameworks => "api/frameworks.json".to_string(),
             Export::Leadership => "api/leadership.json".to_string(),
+            Export::Indicators => "api/indicators.json".to_string(),
+            Export::Exceptions => "api/exceptions.json".to_string(),
             Export::Register => "register.csv".to_string(),
             Export::Calendar(None) => "reviews.ics".to_string(),
             Export::Calendar(Some(at)) => format!("reviews/{}.ics", site.handbook.organisation.roles[*at].id.key()),
@@ -107,6 +116,8 @@ pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
         Export::Responsibilities => responsibilities::json(site),
         Export::Frameworks => frameworks::json(site),
         Export::Leadership => leadership::json(site),
+        Export::Indicators => measures::indicators(site),
+        Export::Exceptions => measures::exceptions(site),
         Export::Register => register::csv(site),
         Export::Calendar(role) => calendar::ics(site, role.map(|at| &site.handbook.organisation.roles[at])),
         Export::Feed => feed::atom(site),

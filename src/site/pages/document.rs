@@ -2,7 +2,7 @@
 
 use super::changes;
 use super::control::{self, Shown};
-use super::{redline, responsibilities};
+use super::{exceptions, redline, responsibilities};
 use crate::assess::duties;
 use crate::assess::{Standing, TranslationState};
 use crate::lang::Lang;
@@ -125,7 +125,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         matrices: tables,
         related: related(here, shown),
         clauses: meta.clauses.iter().filter(|id| !id.is_empty()).map(|id| here.clause(id)).collect(),
-        exceptions: Vec::new(),
+        exceptions: exceptions::lines(here, &|_, own| own.document == Some(shown.at) && !permalink),
         approvals: control.approvals.clone(),
         reviews: control::reviews(here, shown),
         versions: control::versions(here, shown),

@@ -1,12 +1,12 @@
 //! The home page: what applies, what is new, whom to ask.
 
 use crate::assess::leadership::Progress;
-use crate::assess::{ReviewState, Standing};
+use crate::assess::{ExceptionStanding, ReviewState, Standing};
 use crate::model::{Kind, text};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
-use crate::site::pages::{changes, plain};
+use crate::site::pages::{changes, exceptions, plain};
 use crate::site::theme::ThemeError;
 use crate::view::home::{Contact, Figure, HomePage};
 use crate::view::parts::{DocumentLine, Link};
@@ -37,6 +37,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         pages: if handbook.documents.is_empty() { plain::groups(here) } else { Vec::new() },
         dues: dues(here),
         soon: soon(here),
+        ends: ends(here),
         contacts: contacts(here),
     };
     let mut frame = frame::frame(here, "home", site_title, Vec::new());
@@ -116,7 +117,20 @@ pub fn figures(here: &Here<'_>) -> Vec<Figure> {
         let late = leadership.decisions.iter().filter(|state| state.progress == Progress::Overdue).count() as i64;
         figures.push(figure("decisions", late, format!("{}#decisions", here.href(Page::Records))));
     }
+    // Zero is said too, but only where the handbook says who top management is.
+    if here.handbook().organisation.roles.iter().any(|role| role.top_management) {
+        figures.push(figure("exceptions", exceptions::in_force(here).1, here.href(Page::Exceptions)));
+    }
     figures
+}
+
+/// The last days of the exceptions for top management in force; an endless one has the calendar's last.
+fn ends(here: &Here<'_>) -> String {
+    let exceptions = here.handbook().leadership.exceptions.iter().zip(&here.site.assessment.exceptions);
+    let leading = exceptions
+        .filter(|(_, state)| state.standing == ExceptionStanding::InForce && state.for_leadership)
+        .map(|(exception, _)| exception.expires.map_or("9999-12-31".to_string(), |last| last.to_string()));
+    leading.collect::<Vec<_>>().join(" ")
 }
 
 /// Due days of all documents in force with how many fall on each, for the browser.

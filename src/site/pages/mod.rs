@@ -4,9 +4,12 @@ pub mod changes;
 pub mod control;
 pub mod document;
 pub mod edition;
+pub mod exceptions;
 pub mod framework;
 pub mod home;
+pub mod indicators;
 pub mod leadership;
+pub mod objectives;
 pub mod organisation;
 pub mod person;
 pub mod plain;
@@ -39,6 +42,10 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Records => leadership::records::list(here),
         Page::Record(at) => leadership::records::record(here, at),
         Page::Audit => leadership::audit::render(here),
+        Page::Objectives => objectives::render(here),
+        Page::Indicators => indicators::all(here),
+        Page::Indicator(at) => indicators::one(here, at),
+        Page::Exceptions => exceptions::render(here),
         Page::Reviews => reviews::render(here),
         Page::Changes => changes::render(here),
         Page::Edition(at) => edition::render(here, at),

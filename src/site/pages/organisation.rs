@@ -1,6 +1,8 @@
 //! Roles: the list with who reports to whom, and one role.
 
+use super::exceptions;
 use super::home;
+use super::indicators;
 use super::leadership;
 use crate::assess::Standing;
 use crate::assess::duties::RoleDuties;
@@ -177,7 +179,8 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         approves: approves(here, role.id.as_str()),
         actions: actions(here, role),
         decisions: decisions(here, role),
-        exceptions: Vec::new(),
+        exceptions: exceptions::lines(here, &|exception, _| exception.concerns(role.id.as_str())),
+        indicators: indicators::reported(here, role.id.as_str()),
         authorities: listed(&role.authorities),
         competence: listed(&role.competence).join(" · "),
         job_description: role.job_description.as_ref().map(|job| JobDescription {

@@ -75,7 +75,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         email: person.email.clone().unwrap_or_default(),
         roles: roles.iter().map(holding).collect(),
         deputy: deputy.iter().map(holding).collect(),
-        needs: needs(here, &ids),
+        needs: needs(here, at, &ids),
         duties: matrices::duty_groups(here, &duties(here, at)),
         owned: ids.iter().flat_map(|role| organisation::owned(here, role)).collect(),
         approves: ids.iter().flat_map(|role| organisation::approves(here, role)).collect(),
@@ -103,11 +103,12 @@ fn duties(here: &Here<'_>, person: usize) -> Vec<(String, Duty)> {
     duties.collect()
 }
 
-/// What is due soon, or was, and is for one of these roles; the soonest first.
-fn needs(here: &Here<'_>, roles: &[&str]) -> Vec<Need> {
+/// What is due soon, or was, and is for one of these roles or the person; the soonest first.
+fn needs(here: &Here<'_>, person: usize, roles: &[&str]) -> Vec<Need> {
     let site = here.site;
     let places = roles.iter().filter_map(|role| here.handbook().organisation.role_at(role));
     let mut due: Vec<(Date, Matter)> = places.flat_map(|role| agenda::of_role(site, role)).collect();
+    due.extend(agenda::of_person(site, person));
     due.sort();
     due.dedup();
     let near = |(day, matter): &(Date, Matter)| {

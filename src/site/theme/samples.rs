@@ -345,6 +345,7 @@ impl Samples<'_> {
             ],
             dues: "2026-10-31:1 2026-12-01:1 2026-12-10:2 2027-03-14:38".to_owned(),
             soon: 30,
+            ends: "2026-12-31 2027-03-31".to_owned(),
             contacts: self.contacts(),
             pages: self.page_groups(),
         }
@@ -638,7 +639,11 @@ impl Samples<'_> {
             legend: vec![],
             related: self.lines(),
             clauses: self.clauses(),
-            exceptions: vec![self.link("exceptions/#exc-001", "EXC-001 Travel laptops", "EXC-001 Portables de voyage")],
+            exceptions: vec![TaskLine {
+                link: self.link("exceptions/#exc-001", "EXC-001 Travel laptops", "EXC-001 Portables de voyage"),
+                when: self.words.fill("until", &[("d", &self.day("2026-12-31").text)]),
+                chip: self.due(Clock::Exception, State::Exception, "2026-12-31"),
+            }],
             approvals: self.approvals(),
             reviews: vec![ReviewRow {
                 date: self.day("2026-11-20"),
@@ -957,6 +962,11 @@ impl Samples<'_> {
                 link: self.link("exceptions/", "EXC-001", "EXC-001"),
                 when: String::new(),
                 chip: self.due(Clock::Exception, State::Exception, "2026-12-31"),
+            }],
+            indicators: vec![TaskLine {
+                link: self.link("indicators/ind-001/", "IND-001", "IND-001"),
+                when: self.words.every(crate::date::Interval::months(1)),
+                chip: self.due(Clock::Measurement, State::OnTarget, "2026-12-31"),
             }],
             authorities: vec![self.say("May stop any release.", "Peut arrêter toute mise en production.")],
             competence: self.say("Ten years in information security.", "Dix ans en sécurité de l’information."),
@@ -1340,6 +1350,19 @@ impl Samples<'_> {
         }
     }
 
+    fn budget_row(&self, of_objective: bool) -> BudgetRow {
+        let money = |amount: f64| self.words.money(amount, "CAD");
+        BudgetRow {
+            objective: of_objective.then(|| self.link("objectives/#org-1", "Trust", "Confiance")),
+            year: "2026".to_owned(),
+            planned: money(125_000.0),
+            approved: money(120_000.0),
+            spent: money(123_000.0),
+            left: self.words.fill("overspent", &[("money", &money(3_000.0))]),
+            over: of_objective,
+        }
+    }
+
     fn objective(&self, id: &str) -> ObjectiveCard {
         ObjectiveCard {
             id: id.to_owned(),
@@ -1348,7 +1371,8 @@ impl Samples<'_> {
             owner: Some(self.ceo()),
             due: Some(self.day("2027-03-31")),
             chip: Some(self.chip(State::Gap)),
-            budgets: vec![self.budget()],
+            supports: vec![self.link("objectives/#org-1", "Trust", "Confiance")],
+            budgets: vec![self.budget_row(true)],
             indicators: vec![IndicatorLine {
                 link: self.indicator_card().link,
                 value: self.indicator_card().value,
@@ -1361,9 +1385,15 @@ impl Samples<'_> {
     pub fn objectives(&self) -> ObjectivesPage {
         ObjectivesPage {
             groups: vec![
-                ObjectiveGroup { head: Some(self.objective("org-1")), supports: vec![self.objective("isms-1")] },
-                ObjectiveGroup { head: None, supports: vec![self.objective("isms-2")] },
+                ObjectiveGroup {
+                    head: Some(self.objective("org-1")),
+                    supports: vec![self.objective("isms-1")],
+                    also: vec![self.link("objectives/#isms-3", "Keys for all", "Des clés pour tous")],
+                },
+                ObjectiveGroup { head: None, supports: vec![self.objective("isms-2")], also: vec![] },
             ],
+            budgets: vec![self.budget_row(true)],
+            totals: vec![self.budget_row(false)],
         }
     }
 
@@ -1400,11 +1430,14 @@ impl Samples<'_> {
             card: self.indicator_card(),
             text_lang: None,
             banners: vec![],
-            values: vec![Measured {
-                day: self.day("2026-10-31"),
-                value: self.words.quantity(97.5, "%"),
-                chip: self.chip(State::OnTarget),
-            }],
+            values: vec![
+                Measured {
+                    day: Some(self.day("2026-10-31")),
+                    value: self.words.quantity(97.5, "%"),
+                    chip: Some(self.chip(State::OnTarget)),
+                },
+                Measured { day: None, value: self.words.get("no_figures").to_owned(), chip: None },
+            ],
             body: self.body(),
             edit: Some("https://git.batture.example/x".to_owned()),
         }
@@ -1420,6 +1453,7 @@ impl Samples<'_> {
                 chip: self.due(Clock::Exception, State::Exception, "2026-12-31"),
                 management: true,
                 document: Some(self.lines()[0].link.clone()),
+                document_name: String::new(),
                 beneficiaries: self.ceo().people,
                 reason: self.say("Talks abroad.", "Pourparlers à l’étranger."),
                 compensating: self.say("Lent laptop without data.", "Portable prêté, sans données."),

@@ -35,7 +35,7 @@
   var today = day(todayIso), built = day(html.dataset.asof || todayIso);
 
   // What a state becomes when its day is near or past, and how bad each is. It never gets better than the build said.
-  var CLOCKS = { review: ["current", "due-soon", "overdue"], action: ["kept", "due-soon", "lapsed"], decision: ["open", "due-soon", "overdue"], exception: ["exception", "due-soon", "expired"] };
+  var CLOCKS = { review: ["current", "due-soon", "overdue"], action: ["kept", "due-soon", "lapsed"], decision: ["open", "due-soon", "overdue"], exception: ["exception", "due-soon", "expired"], measurement: ["on-target", "on-target", "stale"] };
   function worse(node) {
     var steps = CLOCKS[node.dataset.clock], due = day(node.dataset.due), soon = +node.dataset.soon;
     var is = today > due ? 2 : soon > 0 && today >= due - soon ? 1 : 0;
@@ -71,6 +71,7 @@
         var at = pair.split(":"), due = day(at[0]);
         if (today > due) counts.overdue += +at[1]; else if (today >= due - soon) counts["due-soon"] += +at[1];
       });
+      if (figures.dataset.ends) counts.exceptions = figures.dataset.ends.split(" ").filter(function (last) { return today <= day(last); }).length;
       for (var key in counts) {
         var link = one('[data-figure="' + key + '"]', figures);
         if (!link) continue;
@@ -80,6 +81,11 @@
       }
     });
     if (today - built > 30) html.querySelector(".top").after(make("p", { "class": "strip" }, word("old_build", { n: today - built })));
+    all("[data-exceptions]").forEach(function (count) {
+      var live = all(".chip[data-clock=exception]").filter(function (chip) { return chip.dataset.state !== "expired"; });
+      var leading = live.filter(function (chip) { return one(".is-management-exception", chip.parentNode); }).length;
+      count.firstElementChild.textContent = !live.length ? W.none_exceptions : word("exceptions_count", { n: live.length }) + (leading ? ", " + word("exceptions_management", { n: leading }) : "");
+    });
     all("[data-as-of]").forEach(function (node) { node.textContent += word("as_at_more", { d: written(todayIso) }); });
   }
 

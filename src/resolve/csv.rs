@@ -3,9 +3,13 @@
 //! The `csv` crate does not tell where in the file a field begins, and a finding has to; so the few rules of RFC 4180
 //! are applied here. Delimiter (`,`, `;`, tab), byte-order mark and line ends are recognised; Excel's line `sep=;` too.
 
+use crate::finding::catalogue::source;
+use crate::finding::{Finding, Place, Rule};
 use crate::markdown::{Cell, Table};
+use crate::say;
 use crate::source::lines::without_bom;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The most cells that are read: 5,000 activities by 100 roles.
 pub const MOST_CELLS: usize = 500_000;
@@ -41,6 +45,37 @@ pub fn read(text: &str) -> Csv {
         Table { range: start..text.len(), header, rows }
     });
     Csv { table, unclosed: scan.unclosed, too_large: scan.cells > MOST_CELLS }
+}
+
+/// Reports a quotation mark that is never closed, by a rule of the table's own family, and a table that is too large.
+pub fn faults(read: &Csv, path: &Arc<str>, rule: &'static Rule, subject: Option<&str>, found: &mut Vec<Finding>) {
+    let mut report = |finding: Finding| {
+        found.push(match subject {
+            Some(subject) => finding.about(subject),
+            None => finding,
+        });
+    };
+    if let Some(range) = read.unclosed.clone() {
+        let says = say!("this quotation mark is never closed", "ce guillemet n’est jamais fermé");
+        let help = say!(
+            "Close it with `\"`; a quotation mark inside a text is written twice, `\"\"`.",
+            "Fermez-le avec `\"`; un guillemet à l’intérieur d’un texte s’écrit deux fois, `\"\"`."
+        );
+        report(Finding::new(rule, Place::bytes(path, range), says).help(help));
+    }
+    if read.too_large {
+        let says = say!(
+            "this table has more than {MOST_CELLS} cells; the rest was not read",
+            "ce tableau a plus de {MOST_CELLS} cases; le reste n’a pas été lu"
+        );
+        report(Finding::new(&source::OVER_LIMIT, Place::file(path), says));
+    }
+}
+
+/// The columns whose headings are among the names given for each, whatever case and accents; of two the first.
+pub fn columns<const N: usize>(table: &Table, names: [&[&str]; N]) -> [Option<usize>; N] {
+    let headings: Vec<String> = table.header.iter().map(|cell| crate::fold::name(&cell.text)).collect();
+    names.map(|names| headings.iter().position(|heading| names.contains(&heading.as_str())))
 }
 
 fn is_filled(cell: &Cell) -> bool {
