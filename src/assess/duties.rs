@@ -37,9 +37,9 @@ pub struct RoleDuties {
     pub reviews: Vec<ReviewDue>,
     /// Documents in review that wait for its approval.
     pub to_approve: Vec<usize>,
-    /// Actions of commitments that it does: commitment, action.
+    /// Actions of commitments that it does, the soonest due first: commitment, action.
     pub actions: Vec<(usize, usize)>,
-    /// Decisions that wait for it, by their place among the day's.
+    /// Decisions that wait for it, the soonest due first, by their place among the day's.
     pub decisions: Vec<usize>,
     /// Indicators that it reports.
     pub indicators: Vec<usize>,
@@ -114,6 +114,12 @@ impl Duties {
         measures(handbook, &mut roles);
         for role in &mut roles {
             role.reviews.sort_by_key(|review| (review.due, review.document));
+            let due = |at: &usize| leadership.decisions[*at].decision(handbook).due;
+            role.decisions.sort_by_key(|at| (due(at).is_none(), due(at), *at));
+            // What was never done has no day, and comes first.
+            let pace =
+                |(commitment, action): &(usize, usize)| leadership.commitments[*commitment].actions[*action].pace;
+            role.actions.sort_by_key(|action| (pace(action).map(|pace| pace.due), *action));
         }
         let mut people = vec![Vec::new(); organisation.people.len()];
         for (role, described) in organisation.roles.iter().enumerate() {

@@ -203,7 +203,7 @@ impl Matter {
             Matter::Action(at, action) => Some(lead::action_link(here, at, action)),
             Matter::Decision(at) => Some(lead::decision_link(here, &here.site.assessment.leadership.decisions[at])),
             Matter::ManagementReview => Some(Link {
-                href: format!("{}#management-reviews", here.href(Page::Leadership)),
+                href: format!("{}#at:management-reviews", here.href(Page::Leadership)),
                 text: here.words.get("record_management_review").to_string(),
                 lang: None,
             }),

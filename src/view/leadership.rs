@@ -82,7 +82,7 @@ pub struct ManagementReviewRow {
 /// A commitment in the list.
 #[derive(Clone, Debug, Serialize)]
 pub struct CommitmentCard {
-    /// The anchor: its id in lower case.
+    /// Its id in lower case.
     pub id: String,
     /// Title and page.
     pub link: Link,
@@ -99,7 +99,7 @@ pub struct CommitmentCard {
 /// A promise that can be checked.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActionRow {
-    /// The anchor: its id in lower case.
+    /// The anchor.
     pub id: String,
     /// What is done.
     pub what: String,
@@ -236,7 +236,7 @@ pub struct InputRow {
 /// A decision and whether it was carried out.
 #[derive(Clone, Debug, Serialize)]
 pub struct DecisionRow {
-    /// The anchor: its id in lower case.
+    /// The anchor.
     pub id: String,
     /// Its id as written.
     pub reference: String,

@@ -115,7 +115,7 @@ pub fn figures(here: &Here<'_>) -> Vec<Figure> {
     }
     if !leadership.decisions.is_empty() {
         let late = leadership.decisions.iter().filter(|state| state.progress == Progress::Overdue).count() as i64;
-        figures.push(figure("decisions", late, format!("{}#decisions", here.href(Page::Records))));
+        figures.push(figure("decisions", late, format!("{}#at:decisions", here.href(Page::Records))));
     }
     // Zero is said too, but only where the handbook says who top management is.
     if here.handbook().organisation.roles.iter().any(|role| role.top_management) {

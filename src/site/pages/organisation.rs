@@ -274,12 +274,10 @@ fn decisions(here: &Here<'_>, role: &Role) -> Vec<TaskLine> {
     let Some(at) = here.handbook().organisation.role_at(role.id.as_str()) else { return Vec::new() };
     let states = &here.site.assessment.leadership.decisions;
     let due = |at: &usize| states[*at].decision(here.handbook()).due;
-    let mut open = here.site.assessment.duties.roles[at].decisions.clone();
-    open.sort_by_key(|at| (due(at).is_none(), due(at)));
-    let lines = open.into_iter().map(|at| TaskLine {
-        link: leadership::decision_link(here, &states[at]),
-        when: due(&at).map(|due| here.words.date(due)).unwrap_or_default(),
-        chip: Matter::Decision(at).chip(here),
+    let lines = here.site.assessment.duties.roles[at].decisions.iter().map(|at| TaskLine {
+        link: leadership::decision_link(here, &states[*at]),
+        when: due(at).map(|due| here.words.date(due)).unwrap_or_default(),
+        chip: Matter::Decision(*at).chip(here),
     });
     lines.collect()
 }

@@ -124,7 +124,7 @@ fn action_row(here: &Here<'_>, action: &Action, state: &ActionState) -> ActionRo
         record_line(here, evidence.record, problem.to_string())
     });
     ActionRow {
-        id: action.id.to_lowercase(),
+        id: action_anchor(&action.id),
         what: here.wording(&action.what).0,
         by: here.role_held(&action.by),
         every: action.every.map(|every| here.words.every(every)).unwrap_or_default(),
@@ -162,7 +162,7 @@ pub fn decision_row(here: &Here<'_>, state: &DecisionState, with_record: bool) -
 /// A decision as it was on a day.
 pub fn decision_at(here: &Here<'_>, decision: &Decision, progress: Progress, day: Date) -> DecisionRow {
     DecisionRow {
-        id: decision.id.to_lowercase(),
+        id: decision_anchor(&decision.id),
         reference: decision.id.clone(),
         decision: here.wording(&decision.decision).0,
         record: None,
@@ -195,7 +195,7 @@ pub fn people(here: &Here<'_>, people: &[String]) -> Vec<Name> {
 pub fn action_link(here: &Here<'_>, commitment: usize, action: usize) -> Link {
     let described = &here.handbook().leadership.commitments[commitment].actions[action];
     let (text, lang) = here.wording(&described.what);
-    let href = format!("{}#at:{}", here.href(Page::Commitment(commitment)), anchor(&described.id));
+    let href = format!("{}#at:{}", here.href(Page::Commitment(commitment)), action_anchor(&described.id));
     Link { href, text, lang }
 }
 
@@ -203,10 +203,15 @@ pub fn action_link(here: &Here<'_>, commitment: usize, action: usize) -> Link {
 pub fn decision_link(here: &Here<'_>, state: &DecisionState) -> Link {
     let decision = state.decision(here.handbook());
     let (text, lang) = here.wording(&decision.decision);
-    Link { href: format!("{}#at:{}", here.href(Page::Record(state.record)), anchor(&decision.id)), text, lang }
+    Link { href: format!("{}#at:{}", here.href(Page::Record(state.record)), decision_anchor(&decision.id)), text, lang }
 }
 
-/// The anchor of an action or a decision.
-pub fn anchor(id: &str) -> String {
-    crate::site::address::encode(&id.to_lowercase())
+/// The anchor of an action; ids hold nothing that an address would have to encode.
+fn action_anchor(id: &str) -> String {
+    format!("action-{}", id.to_lowercase())
+}
+
+/// The anchor of a decision on the page of its record.
+fn decision_anchor(id: &str) -> String {
+    format!("decision-{}", id.to_lowercase())
 }

@@ -174,7 +174,7 @@ fn followed(here: &Here<'_>, review: &ReviewHeld) -> Vec<DecisionRow> {
         // What was so on that day does not change with today's.
         let chip = crate::view::parts::Chip { due: None, ..row.chip };
         let link = Some(here.sheet_link(Page::Record(followed.record), &record.sheet));
-        DecisionRow { id: format!("before-{}", row.id), record: link, chip, ..row }
+        DecisionRow { record: link, chip, ..row }
     });
     rows.collect()
 }

@@ -152,7 +152,7 @@ fn links(here: &Here<'_>) -> Vec<Link> {
     vec![
         here.link(Page::Records, here.words.get("all_records")),
         Link {
-            href: format!("{}#decisions", here.href(Page::Records)),
+            href: format!("{}#at:decisions", here.href(Page::Records)),
             text: here.words.get("decision_log").to_string(),
             lang: None,
         },
