@@ -46,18 +46,28 @@ pub struct Assessment {
     pub measures: Measures,
     /// Exceptions, in the handbook's order.
     pub exceptions: Vec<ExceptionState>,
+    /// The documents' states on the day of each edition, in the order of the configuration's; empty for one still to come.
+    pub editions: Vec<Vec<DocumentState>>,
 }
 
-/// Assesses a handbook without looking for faults, as editions do.
+/// The state of every document on a day.
+fn documents_on(handbook: &Handbook, day: Date) -> Vec<DocumentState> {
+    handbook.documents.par_iter().map(|document| document::state(handbook, document, day)).collect()
+}
+
+/// Assesses a handbook without looking for faults.
 pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
-    let documents: Vec<DocumentState> =
-        handbook.documents.par_iter().map(|document| document::state(handbook, document, as_of)).collect();
+    let documents = documents_on(handbook, as_of);
     let leadership = LeadershipState::on(handbook, &documents, as_of);
     let duties = Duties::on(handbook, &documents, &leadership, as_of);
     let coverage = coverage::on(handbook, &documents, &leadership, as_of);
     let measures = measures::states(handbook, as_of);
     let exceptions = exceptions::states(handbook, as_of);
-    Assessment { as_of, documents, leadership, duties, coverage, measures, exceptions }
+    let editions = handbook.config.editions.iter();
+    let editions =
+        editions.map(|edition| if edition.date <= as_of { documents_on(handbook, edition.date) } else { vec![] });
+    let editions = editions.collect();
+    Assessment { as_of, documents, leadership, duties, coverage, measures, exceptions, editions }
 }
 
 /// Assesses a handbook and runs every check on it.

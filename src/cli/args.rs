@@ -84,6 +84,9 @@ pub enum Command {
     /// What a role or a person is responsible for
     #[command(after_help = "Example: handbook duties ciso")]
     Duties(Duties),
+    /// What a change means: approvals needed, texts altered, translations behind, coverage lost
+    #[command(after_help = "Example: handbook changes --since main")]
+    Changes(Changes),
     /// One of the site's files for machines
     #[command(after_help = "Example: handbook export register.csv --out register.csv")]
     Export(Export),
@@ -117,6 +120,9 @@ pub enum Command {
     /// JSON Schema of front matter and configuration, for editors
     #[command(after_help = "Example: handbook schema policy > policy.schema.json")]
     Schema(Schema),
+    /// The manual page, for `man`
+    #[command(after_help = "Example: handbook man > handbook.1")]
+    Man,
     /// Shell completions
     #[command(after_help = "Example: handbook completions bash > ~/.local/share/bash-completion/completions/handbook")]
     Completions(Completions),
@@ -154,6 +160,9 @@ pub struct Build {
     /// Shows drafts too, each on its own page
     #[arg(long)]
     pub drafts: bool,
+    /// Leaves out everything above this classification, without a trace
+    #[arg(long, value_name = "LEVEL")]
+    pub classification: Option<String>,
     /// Another address than the configuration's `base_url`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
@@ -301,14 +310,43 @@ pub enum DutiesFormat {
     Json,
 }
 
+/// `changes`.
+#[derive(Args, Debug)]
+pub struct Changes {
+    /// A commit, branch or tag of git, or a day: the state to compare with
+    #[arg(long, value_name = "REF-or-DATE")]
+    pub since: String,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = ChangesFormat::Markdown)]
+    pub format: ChangesFormat,
+}
+
+/// How changes are written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum ChangesFormat {
+    /// For a merge request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
 /// `export`.
 #[derive(Args, Debug)]
 pub struct Export {
-    /// documents.json, roles.json, people.json, register.csv, reviews.ics, feed.xml or sitemap.xml
+    /// register.csv, documents.json, findings.json, reviews.ics, feed.xml, evidence-pack.zip and more: see the documentation
     pub format: String,
+    /// Leaves out everything above this classification, without a trace
+    #[arg(long, value_name = "LEVEL")]
+    pub classification: Option<String>,
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// evidence-pack.zip: picks this many documents for sampling and lists their trail
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// evidence-pack.zip: the word that decides which documents are picked
+    #[arg(long, value_name = "S", requires = "sample", default_value = "")]
+    pub seed: String,
 }
 
 /// Who acts, in which role, and when.
@@ -443,7 +481,7 @@ fn outcome(text: &str) -> Result<Outcome, String> {
 /// `schema`.
 #[derive(Args, Debug)]
 pub struct Schema {
-    /// A kind of file, or `config`; without one, all
+    /// A kind of file, `config`, or `api/documents` for a file of the site; without one, all of front matter
     pub kind: Option<String>,
 }
 

@@ -34,6 +34,7 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
         })?;
         opened.reading.handbook.config.base_url = Some(sound);
     }
+    let rank = opened.rank(asked.classification.as_deref())?;
     let reported = opened.reported();
     let summary = Summary::of(&reported, desk.as_of, opened.judged.waived, 0);
     let code = opened.code(asked.fail_on.fails(summary.worst()));
@@ -43,6 +44,8 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
         output::tell(&format!("{}\n", says.in_tongue(opened.tongue)));
         return Ok(code);
     }
+    // The owner hears of everything; readers of what they may see.
+    let opened = opened.at_level(rank);
     let theme = match theme(&opened) {
         Ok(theme) => theme,
         Err(judged) => {
@@ -60,6 +63,7 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
         &opened.assessment,
         &reading.sources,
         &theme,
+        Box::new(|| opened.published_findings()),
         Options { links, drafts: asked.drafts },
     );
     let press = Press { site: &site, faults: Mutex::new(Vec::new()) };

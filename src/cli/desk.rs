@@ -10,6 +10,7 @@ use crate::finding::policy::Judged;
 use crate::finding::{Finding, Level, Spot};
 use crate::lang::Tongue;
 use crate::pipeline::{self, Reading};
+use crate::redact::{self, Redacted};
 use crate::report::{self, Reported, Summary, human};
 use crate::say;
 use crate::site;
@@ -88,6 +89,12 @@ impl Opened {
         self.report(&self.judged)
     }
 
+    /// The findings as the site holds them: always in the language that prevails, whoever builds it.
+    pub fn published_findings(&self) -> Vec<Reported> {
+        let tongue = Tongue::of(self.reading.handbook.config.prevailing());
+        report::report(&self.judged, tongue, &|place| -> Spot { locate::locate(&self.reading.sources, place) })
+    }
+
     /// Other findings about the same handbook, ready to be shown.
     pub fn report(&self, judged: &Judged) -> Vec<Reported> {
         report::report(judged, self.tongue, &|place| -> Spot { locate::locate(&self.reading.sources, place) })
@@ -103,6 +110,32 @@ impl Opened {
                     .any(|known| known.name == rule)
         };
         self.reading.findings.iter().any(fatal)
+    }
+
+    /// The rank of the classification asked for; none where none is.
+    pub fn rank(&self, level: Option<&str>) -> Result<Option<usize>, Error> {
+        let Some(level) = level else { return Ok(None) };
+        let levels = &self.reading.handbook.config.levels;
+        // A mistyped level must not publish more than was meant.
+        let rank = levels.iter().position(|own| own == level).ok_or_else(|| {
+            let list = levels.join(", ");
+            Error::new(say!(
+                "`{level}` is none of the classification levels",
+                "`{level}` n’est pas un niveau de classification"
+            ))
+            .help(say!("Choose one of: {list}.", "Choisissez l’un de\u{a0}: {list}."))
+        })?;
+        Ok(Some(rank))
+    }
+
+    /// What readers cleared for a level may see of it; everything where no level is asked for.
+    pub fn at_level(self, rank: Option<usize>) -> Opened {
+        let Some(rank) = rank else { return self };
+        let Reading { sources, handbook, .. } = &self.reading;
+        let Redacted { sources, handbook, assessment, judged } =
+            redact::redact(sources, handbook, &self.assessment, &self.judged, rank);
+        let reading = Reading { sources, handbook, findings: Vec::new() };
+        Opened { reading, assessment, judged, tongue: self.tongue }
     }
 
     /// Tells of errors on standard error, and of the rest by numbers.

@@ -6,6 +6,7 @@ mod acts;
 mod approve;
 mod args;
 mod build;
+mod changes;
 mod check;
 mod completions;
 mod desk;
@@ -82,6 +83,7 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Explain(asked) => explain::run(&desk, &asked),
         Command::Status(asked) => status::run(&desk, &asked),
         Command::Duties(asked) => duties::run(&desk, &asked),
+        Command::Changes(asked) => changes::run(&desk, &asked),
         Command::Export(asked) => export::run(&desk, &asked),
         Command::Approve(asked) => approve::run(&desk, &asked),
         Command::Sign(asked) => sign::run(&desk, &asked),
@@ -91,6 +93,7 @@ fn dispatch(typed: Arguments, surroundings: &Surroundings) -> Result<u8, Error> 
         Command::Diff(asked) => diff::run(&desk, &asked),
         Command::Verify(asked) => verify::run(&desk, &asked),
         Command::Schema(asked) => schema::run(&desk, &asked),
+        Command::Man => completions::manual(),
         Command::Completions(asked) => completions::run(&asked),
     }
 }

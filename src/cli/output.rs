@@ -17,6 +17,23 @@ pub fn print(bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// Copies to standard output, piece by piece.
+pub fn copy(from: &mut impl io::Read) -> Result<(), Error> {
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match from.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(read) => print(&piece[..read])?,
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+            Err(cause) => {
+                return Err(
+                    Error::new(say!("cannot read the file made", "impossible de lire le fichier produit")).cause(cause)
+                );
+            }
+        }
+    }
+}
+
 /// Writes to standard error; when that fails nobody can be told.
 pub fn tell(text: &str) {
     let mut out = io::stderr().lock();

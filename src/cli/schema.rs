@@ -12,6 +12,7 @@ use crate::model::kind::KINDS;
 use crate::parse::keys::{self, config, document, organisation};
 use crate::parse::shape::{self, Key, Shape};
 use crate::say;
+use crate::site::exports::schemas;
 use crate::source::yaml::{self, Limits, Node};
 use serde_json::{Map, Value, json};
 
@@ -20,6 +21,9 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// Prints one schema, or all of them.
 pub fn run(desk: &Desk, asked: &Schema) -> Result<u8, Error> {
     // The language is the handbook's own where there is one; without a handbook schemas are given all the same.
+    if let Some(name) = asked.kind.as_deref().and_then(|kind| kind.strip_prefix("api/")) {
+        return api(name);
+    }
     let tongue = desk.open(Vec::new()).map_or(desk.tongue(), |opened| opened.tongue);
     match schema(asked.kind.as_deref(), tongue) {
         Ok(schema) => {
@@ -31,6 +35,17 @@ pub fn run(desk: &Desk, asked: &Schema) -> Result<u8, Error> {
             Ok(FAILED)
         }
     }
+}
+
+/// The schema of one of the site's files for machines.
+fn api(name: &str) -> Result<u8, Error> {
+    let Some(schema) = schemas::named(name) else {
+        let list = schemas::ALL.iter().map(|(name, _)| format!("api/{name}")).collect::<Vec<_>>().join(", ");
+        return Err(Error::new(say!("there is no schema `api/{name}`", "le schéma `api/{name}` n’existe pas"))
+            .help(say!("Choose one of: {list}.", "Choisissez l’un de\u{a0}: {list}.")));
+    };
+    output::print(schema.as_bytes())?;
+    Ok(DONE)
 }
 
 /// The schema of one kind of file, or of all under `$defs`.

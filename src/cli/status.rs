@@ -43,7 +43,7 @@ fn exported(opened: &Opened, asked: &Status, make: fn(&Site<'_>, Option<&str>) -
     let theme = build::theme(opened).ok()?;
     let reading = &opened.reading;
     let options = Options { drafts: true, ..Options::default() };
-    let site = Site::new(&reading.handbook, &opened.assessment, &reading.sources, &theme, options);
+    let site = Site::new(&reading.handbook, &opened.assessment, &reading.sources, &theme, Box::new(Vec::new), options);
     Some(make(&site, asked.owner.as_deref()))
 }
 

@@ -57,9 +57,11 @@ impl Config {
         self.languages.first().copied().unwrap_or(Lang::EN)
     }
 
-    /// The rank of a classification; an unknown one counts as the highest.
-    pub fn rank(&self, level: &str) -> usize {
-        self.levels.iter().position(|own| own == level).unwrap_or(self.levels.len())
+    /// The rank of a classification, the default level's where there is none; an unknown one counts as the highest.
+    pub fn rank(&self, level: Option<&str>) -> usize {
+        let level = level.unwrap_or(&self.default_level);
+        let known = self.levels.iter().position(|own| own == level);
+        known.unwrap_or(self.levels.len().saturating_sub(1))
     }
 }
 

@@ -53,6 +53,8 @@ pub struct Handbook {
     pub pages: Vec<PlainPage>,
     /// The home page's own text, by language.
     pub home: Texts,
+    /// The home page's classification, when its front matter names one.
+    pub home_classification: Option<String>,
     /// The digest of the archive's `SHA256SUMS`, in hexadecimal; none without an archive.
     pub archive: Option<String>,
     /// What each file of the content is, for links between files.
@@ -167,6 +169,7 @@ impl Handbook {
             frameworks: Frameworks::default(),
             pages,
             home,
+            home_classification: None,
             archive,
             places: BTreeMap::new(),
             names: BTreeMap::new(),

@@ -1,6 +1,7 @@
 //! Texts: one file's words in one language, and the plain pages made of nothing else.
 
 use super::Id;
+use crate::archive::Digest;
 use crate::lang::Lang;
 use crate::markdown::Outline;
 use crate::source::yaml::Node;
@@ -28,6 +29,8 @@ pub struct Text {
     pub body: Range<usize>,
     /// The body's headings, links and tables.
     pub outline: Arc<Outline>,
+    /// The digest of the file, where this is not all of its text: see `redact`.
+    pub whole: Option<Digest>,
 }
 
 impl Text {
@@ -39,6 +42,11 @@ impl Text {
             name.split('.').next().unwrap_or(name).replace(['_', '-'], " ")
         };
         self.title.clone().or_else(heading).filter(|name| !name.trim().is_empty()).unwrap_or_else(file)
+    }
+
+    /// The digest of the file that it was read from.
+    pub fn digest(&self) -> Digest {
+        self.whole.unwrap_or_else(|| Digest::of(self.source.as_bytes()))
     }
 
     /// The Markdown below the front matter.

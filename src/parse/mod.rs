@@ -52,6 +52,8 @@ pub struct Draft {
     pub pages: Vec<PlainPage>,
     /// The home page's texts.
     pub home: Texts,
+    /// The home page's classification, when its front matter names one.
+    pub home_classification: Option<String>,
 }
 
 /// Commitments, records, objectives, indicators and exceptions, as typed.
@@ -90,6 +92,7 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
         frameworks,
         pages: vec![],
         home: Texts::new(),
+        home_classification: None,
     };
     let mut foreign = foreign::Tally::default();
     for Checked { value, findings } in read {
@@ -108,7 +111,10 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
             What::Indicator(indicator) => draft.leadership.indicators.push(*indicator),
             What::Exception(exception) => draft.leadership.exceptions.push(*exception),
             What::Page(page) => draft.pages.push(page),
-            What::Home(texts) => draft.home = texts,
+            What::Home(texts, classification) => {
+                draft.home = texts;
+                draft.home_classification = classification;
+            }
         }
     }
     found.extend(foreign.findings());
@@ -130,7 +136,7 @@ enum What {
     Indicator(Box<Indicator>),
     Exception(Box<Exception>),
     Page(PlainPage),
-    Home(Texts),
+    Home(Texts, Option<String>),
 }
 
 fn read_config(sources: &Sources, found: &mut Vec<Finding>) -> (Config, bool) {
@@ -271,7 +277,7 @@ fn what(kind: Kind, node: &Node, main: &Arc<str>, group: &Group, texts: Texts, f
         _ => {
             shape::check(node, keys::document::PAGE, main, subject.as_deref(), found);
             if group.is_home {
-                return What::Home(texts);
+                return What::Home(texts, fields.text("classification"));
             }
             What::Page(PlainPage {
                 id: Id::derived(&group.key),
@@ -366,5 +372,6 @@ pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node) -> Te
         source,
         body,
         outline,
+        whole: None,
     }
 }

@@ -69,6 +69,7 @@ pub fn resolve(sources: &Sources, mut draft: Draft) -> Checked<Handbook> {
     let frameworks = frameworks::join(&handbook.config.frameworks, draft.frameworks);
     handbook.frameworks = frameworks.value;
     found.extend(frameworks.findings);
+    handbook.home_classification = draft.home_classification;
     handbook.places = links::places(&handbook, sources);
     handbook.names = links::names(&handbook.places);
     found.extend(leadership::check(&handbook));

@@ -9,6 +9,7 @@ use super::found::Found;
 use crate::assess::{self, checks};
 use crate::date::Date;
 use crate::finding::{Finding, Place, policy};
+use crate::lang::Tongue;
 use crate::pipeline::Reading;
 use crate::site::address::LinkStyle;
 use crate::site::theme::Theme;
@@ -118,7 +119,9 @@ fn run(copy: &Copy, inbox: &Receiver<Ask>, ready: &SyncSender<()>, board: &Board
     let reading = &copy.reading;
     let assessment = assess::states(&reading.handbook, copy.day);
     let options = Options { links: LinkStyle::Pretty, drafts: true };
-    let site = Site::new(&reading.handbook, &assessment, &reading.sources, &copy.theme, options);
+    let tongue = Tongue::of(reading.handbook.config.prevailing());
+    let findings = Box::new(|| board.look().all(tongue).to_vec());
+    let site = Site::new(&reading.handbook, &assessment, &reading.sources, &copy.theme, findings, options);
     let editor = Editor { root: copy.editor.as_deref() };
     let answers = Answers { site: &site, editor, loaded: copy.loaded, generator: copy.generator };
     let kept: Mutex<Kept> = Mutex::default();

@@ -172,6 +172,13 @@ impl<'a> Here<'a> {
         }
     }
 
+    /// Who did something, in which role, as far as each is known: "Marie Tremblay, Chief executive officer".
+    pub fn signatory(&self, role: &str, person: &str) -> String {
+        let person = (!person.is_empty()).then(|| self.person_name(person).text);
+        let role = (!role.is_empty()).then(|| self.role_name(role).text);
+        person.into_iter().chain(role).collect::<Vec<_>>().join(", ")
+    }
+
     /// A role with those who hold it on the as-of date and are here.
     pub fn role_held(&self, id: &str) -> RoleHeld {
         let role = self.handbook().organisation.role(id);

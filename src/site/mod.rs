@@ -23,6 +23,7 @@ pub mod theme;
 use crate::assess::Assessment;
 use crate::lang::Lang;
 use crate::model::Handbook;
+use crate::report::Reported;
 use crate::source::Sources;
 use crate::view::words::Word;
 use address::{Addresses, LinkStyle, Page};
@@ -58,6 +59,9 @@ pub enum Route {
     Export(Export),
 }
 
+/// Gives the findings in the language that prevails. A preview shows pages before it knows them.
+pub type Findings<'a> = Box<dyn Fn() -> Vec<Reported> + Send + Sync + 'a>;
+
 /// The whole site, not yet made.
 pub struct Site<'a> {
     /// The handbook.
@@ -68,6 +72,8 @@ pub struct Site<'a> {
     pub sources: &'a Sources,
     /// The theme.
     pub theme: &'a Theme,
+    /// What was found, for programs that read the site; asked for when they do.
+    pub findings: Findings<'a>,
     /// What was asked.
     pub options: Options,
     /// How addresses are written.
@@ -109,6 +115,7 @@ impl<'a> Site<'a> {
         assessment: &'a Assessment,
         sources: &'a Sources,
         theme: &'a Theme,
+        findings: Findings<'a>,
         options: Options,
     ) -> Site<'a> {
         let addresses = Addresses::new(handbook, options.links);
@@ -117,6 +124,7 @@ impl<'a> Site<'a> {
             assessment,
             sources,
             theme,
+            findings,
             options,
             addresses,
             news: news::events(handbook, assessment),

@@ -83,24 +83,24 @@ fn trusted_until(previous: &Sources) -> i128 {
 }
 
 /// How a file is kept.
-enum Keep {
+pub(super) enum Keep {
     Text { limit: u64, required: bool },
     Archived { limit: u64 },
     Blob,
 }
 
-fn keep(found: &Found) -> Keep {
-    let name = found.path.rsplit('/').next().unwrap_or(&found.path);
+pub(super) fn keep(path: &str, archived: bool) -> Keep {
+    let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let limit = match extension.as_str() {
         "csv" => 32 * MIB,
-        "json" if found.archived => MIB,
+        "json" if archived => MIB,
         // One line for each file of the archive, so it grows with the years: two million files fit.
-        _ if found.archived && name == "SHA256SUMS" => 256 * MIB,
+        _ if archived && name == "SHA256SUMS" => 256 * MIB,
         _ => 8 * MIB,
     };
     match extension.as_str() {
-        _ if found.archived => Keep::Archived { limit },
+        _ if archived => Keep::Archived { limit },
         "md" | "markdown" | "yaml" | "yml" | "csv" | "html" => Keep::Text { limit, required: true },
         "json" | "css" | "js" | "svg" | "txt" | "sig" | "xml" => Keep::Text { limit, required: false },
         _ => Keep::Blob,
@@ -117,7 +117,7 @@ fn read_file(found: &Found, previous: Option<&File>, trusted: i128) -> (Option<F
     };
     let stamp = Stamp::of(&metadata);
     let file = |body| File { path: found.path.clone(), body, linked: found.linked, stamp: Some(stamp) };
-    let (limit, required) = match keep(found) {
+    let (limit, required) = match keep(&found.path, found.archived) {
         Keep::Blob => return (Some(file(Body::Blob { size: stamp.length })), None),
         Keep::Text { limit, required } => (limit, required),
         Keep::Archived { limit } => (limit, false),

@@ -5,6 +5,7 @@
 mod explain;
 mod faults;
 pub mod front;
+pub mod git;
 pub mod lines;
 mod load;
 pub mod locate;

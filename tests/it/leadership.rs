@@ -376,7 +376,8 @@ fn the_audit_page_answers_seven_questions_or_names_the_file_that_would() {
     let reading = understand(&pages.into_iter().collect());
     let theme = Theme::load(&[Lang::EN], &BTreeMap::new(), &BTreeMap::new()).unwrap();
     let (assessment, _) = reading.on(day(AS_OF));
-    let site = Site::new(&reading.handbook, &assessment, &reading.sources, &theme, Options::default());
+    let site =
+        Site::new(&reading.handbook, &assessment, &reading.sources, &theme, Box::new(Vec::new), Options::default());
     let Some(Ok(Made::Bytes(page))) = site.make("audit/index.html") else { panic!("no audit page") };
     let page = String::from_utf8(page).unwrap();
     assert_eq!(page.matches("Not answered</span>").count(), 7, "{page}");

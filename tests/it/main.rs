@@ -5,6 +5,8 @@
 
 mod acts;
 mod bad_input;
+mod changes;
+mod classification;
 mod cli;
 mod corpora;
 mod determinism;
@@ -14,6 +16,8 @@ mod in_force;
 mod leadership;
 mod measures;
 mod own_theme;
+mod pack;
+mod recipes;
 mod removals;
 mod rules;
 mod serve;

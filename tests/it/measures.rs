@@ -157,7 +157,7 @@ fn objectives_lead_to_one_of_the_organisation() {
 
 /// An exception for the staff with these keys in place of its own.
 fn exception(changes: &[(&str, &str)]) -> String {
-    let mut keys = vec![
+    let mut keys = [
         ("document", "POL-BASE"),
         ("beneficiaries", "[staff]"),
         ("reason", "Old phones"),

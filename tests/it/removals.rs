@@ -15,7 +15,8 @@ const AS_OF: &str = "2026-11-24";
 /// Pages in English (documents but for their register left out) and what machines read of leadership.
 fn pages(reading: &Reading, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let (assessment, _) = reading.on(day(AS_OF));
-    let site = Site::new(&reading.handbook, &assessment, &reading.sources, theme, Options::default());
+    let site =
+        Site::new(&reading.handbook, &assessment, &reading.sources, theme, Box::new(Vec::new), Options::default());
     let shown = |path: &str| {
         (path.starts_with("en/") && (!path.starts_with("en/documents/") || path == "en/documents/index.html"))
             || path == "api/leadership.json"

@@ -14,9 +14,10 @@ const LAYERS: &[&[&str]] = &[
     &["parse"],
     &["resolve"],
     &["assess"],
+    &["redact", "compare"],
     &["pipeline", "act", "view"],
     &["site"],
-    &["publish"],
+    &["publish", "pack"],
     &["serve"],
     &["cli"],
 ];

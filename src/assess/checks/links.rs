@@ -16,7 +16,8 @@ pub fn check(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
     texts
         .par_iter()
         .flat_map_iter(|(subject, text)| {
-            let mut check = Check { handbook, assessment, subject: subject.as_deref(), text, found: Vec::new() };
+            let rank = handbook.places.get(&text.path).map(|thing| rank(handbook, assessment, *thing));
+            let mut check = Check { handbook, assessment, subject: subject.as_deref(), text, rank, found: Vec::new() };
             check.links();
             check.removed();
             check.found
@@ -43,11 +44,32 @@ pub fn texts(handbook: &Handbook) -> Vec<(Option<String>, &Text)> {
     texts
 }
 
+/// The rank of the classification of what a file is part of; a file without one is as open as can be.
+fn rank(handbook: &Handbook, assessment: &Assessment, thing: Thing) -> usize {
+    let level = match thing {
+        Thing::File => return 0,
+        Thing::Home(_) => &handbook.home_classification,
+        Thing::Page(at, _) => &handbook.pages[at].classification,
+        Thing::Role(at, _) => &handbook.organisation.roles[at].classification,
+        Thing::Sheet(kind, at, _) => {
+            let sheet = handbook.leadership.sheet(kind, at);
+            return handbook.config.rank(sheet.and_then(|sheet| sheet.classification.as_deref()));
+        }
+        Thing::Document(at, _) => {
+            let meta = assessment.documents[at].meta(&handbook.documents[at]);
+            return handbook.config.rank(meta.and_then(|meta| meta.classification.as_deref()));
+        }
+    };
+    handbook.config.rank(level.as_deref())
+}
+
 struct Check<'a> {
     handbook: &'a Handbook,
     assessment: &'a Assessment,
     subject: Option<&'a str>,
     text: &'a Text,
+    /// The rank of its classification.
+    rank: Option<usize>,
     found: Vec<Finding>,
 }
 
@@ -83,6 +105,7 @@ impl Check<'_> {
                 }
                 Destination::Inside { path, thing, fragment } => {
                     self.state(thing, target, &place);
+                    self.classification(thing, target, &place);
                     if !fragment.is_empty() {
                         self.anchor(&path, &fragment, target, place);
                     }
@@ -147,6 +170,20 @@ impl Check<'_> {
             Thing::File => return None,
         };
         if find(texts) { texts.values().find(|text| text.path == *path) } else { None }
+    }
+
+    /// A link to what some readers of this text may not know of.
+    fn classification(&mut self, thing: Thing, target: &str, place: &Place) {
+        let (own, other) = (self.rank, rank(self.handbook, self.assessment, thing));
+        if own.is_none_or(|own| other <= own) {
+            return;
+        }
+        let level = self.handbook.config.levels.get(other).map_or("", String::as_str);
+        let says = say!(
+            "the link to `{target}` leads to something classified `{level}`, above this text’s own level",
+            "le lien vers `{target}` mène à un élément classifié `{level}`, au-dessus du niveau de ce texte"
+        );
+        self.report(Finding::new(&rules::LINK_ABOVE_CLASSIFICATION, place.clone(), says));
     }
 
     /// A link to a document that readers cannot rely on.

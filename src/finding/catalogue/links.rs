@@ -49,6 +49,18 @@ rules! { Links
             "Faites approuver l’autre document avec `handbook approve`, ou enlevez le lien d’ici là.";
     }
 
+    LINK_ABOVE_CLASSIFICATION = "link-above-classification", Note {
+        what: "A text links to something of a higher classification than its own.",
+            "Un texte renvoie à quelque chose d’une classification plus élevée que la sienne.";
+        why: "A site built for this text’s readers (`build --classification`) holds no trace of the other thing: they see \
+            the link’s words without a link, and those words stay as they were written (ISO/IEC 27001 control A.5.12).",
+            "Un site construit pour les lecteurs de ce texte (`build --classification`) ne garde aucune trace de l’autre \
+            élément\u{a0}: ils voient les mots du lien, sans lien, et ces mots restent tels qu’écrits (mesure A.5.12 d’ISO/IEC 27001).";
+        fix: "Make sure that the link’s words give nothing away, or take the link out, or correct one of the two `classification` keys.",
+            "Assurez-vous que les mots du lien ne trahissent rien, ou enlevez le lien, ou corrigez l’une des deux clés \
+            `classification`.";
+    }
+
     LINK_TO_RETIRED = "link-to-retired", Warning {
         what: "A link leads to a document that has been retired.",
             "Un lien mène à un document qui a été retiré.";

@@ -1,6 +1,5 @@
 //! `api/documents.json`: every document in force, for other programs. Its shape is a contract.
 
-use crate::archive::Digest;
 use crate::assess::{DocumentState, Standing};
 use crate::lang::Lang;
 use crate::model::document::{Approval, Document, Lifecycle, Revision};
@@ -139,7 +138,7 @@ pub fn approvals<'a>(document: &Document, state: &DocumentState, revision: &'a R
 /// The digest of the prevailing text's file, exactly as published or sealed.
 pub fn sha256(revision: &Revision) -> Option<String> {
     let text = revision.texts.values().find(|text| text.path == revision.path)?;
-    Some(Digest::of(text.source.as_bytes()).to_string())
+    Some(text.digest().to_string())
 }
 
 fn versions(site: &Site<'_>, document: &Document, state: &DocumentState, at: usize) -> Vec<Value> {

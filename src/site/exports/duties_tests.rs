@@ -119,7 +119,7 @@ fn pages_and_exports_show_the_matrices_in_force() {
     let (sources, handbook, assessment) = read();
     let theme = Theme::load(&[Lang::EN, Lang::FR], &BTreeMap::new(), &BTreeMap::new()).unwrap();
     let options = Options { links: LinkStyle::Pretty, drafts: false };
-    let site = Site::new(&handbook, &assessment, &sources, &theme, options);
+    let site = Site::new(&handbook, &assessment, &sources, &theme, Box::new(Vec::new), options);
     let make = |path: &str| match site.make(path).unwrap().unwrap() {
         Made::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
         Made::Source(_) => panic!("{path}"),

@@ -15,10 +15,12 @@ pub mod measures;
 pub mod people;
 pub mod register;
 pub mod responsibilities;
+pub mod schemas;
 pub mod sitemap;
 
 use super::Site;
 use super::theme::ThemeError;
+use crate::report::{Summary, json};
 
 /// A file for machines.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,6 +41,10 @@ pub enum Export {
     Indicators,
     /// `api/exceptions.json`.
     Exceptions,
+    /// `api/findings.json`.
+    Findings,
+    /// `api/schema/NAME.json`: the form of the file of that name.
+    Schema(&'static str),
     /// `register.csv`.
     Register,
     /// `reviews.ics`, or `reviews/ROLE.ics` for the role at this place.
@@ -67,6 +73,7 @@ impl Export {
             Export::Leadership,
             Export::Indicators,
             Export::Exceptions,
+            Export::Findings,
             Export::Register,
             Export::Calendar(None),
             Export::Feed,
@@ -78,10 +85,17 @@ impl Export {
         all.extend(
             roles.filter(|(_, role)| calendar::has_reviews(site, Some(role))).map(|(at, _)| Export::Calendar(Some(at))),
         );
+        all.extend(schemas::ALL.iter().map(|(name, _)| Export::Schema(name)));
         if site.handbook.config.accent.is_some() {
             all.push(Export::Accent);
         }
         all
+    }
+
+    /// Whether it holds the handbook's data, for programs and spreadsheets.
+    pub fn is_data(&self) -> bool {
+        let served = [Export::Feed, Export::Sitemap, Export::Robots, Export::Headers, Export::Accent];
+        !served.contains(self) && !matches!(self, Export::Calendar(Some(_)) | Export::Schema(_))
     }
 
     /// Its path on the site.
@@ -95,6 +109,8 @@ impl Export {
             Export::Leadership => "api/leadership.json".to_string(),
             Export::Indicators => "api/indicators.json".to_string(),
             Export::Exceptions => "api/exceptions.json".to_string(),
+            Export::Findings => "api/findings.json".to_string(),
+            Export::Schema(name) => format!("api/schema/{name}.json"),
             Export::Register => "register.csv".to_string(),
             Export::Calendar(None) => "reviews.ics".to_string(),
             Export::Calendar(Some(at)) => format!("reviews/{}.ics", site.handbook.organisation.roles[*at].id.key()),
@@ -118,6 +134,12 @@ pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
         Export::Leadership => leadership::json(site),
         Export::Indicators => measures::indicators(site),
         Export::Exceptions => measures::exceptions(site),
+        Export::Findings => {
+            let findings = (site.findings)();
+            let summary = Summary::of(&findings, site.assessment.as_of, 0, 0);
+            json::render(&findings, &summary).into_bytes()
+        }
+        Export::Schema(name) => schemas::named(name).unwrap_or_default().as_bytes().to_vec(),
         Export::Register => register::csv(site),
         Export::Calendar(role) => calendar::ics(site, role.map(|at| &site.handbook.organisation.roles[at])),
         Export::Feed => feed::atom(site),

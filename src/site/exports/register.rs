@@ -41,6 +41,11 @@ pub fn csv_of(site: &Site<'_>, owner: Option<&str>) -> Vec<u8> {
     write(rows)
 }
 
+/// Who approved, with the role where it may be named.
+fn with_role(person: &str, role: &str) -> String {
+    if role.is_empty() { person.to_string() } else { format!("{person} ({role})") }
+}
+
 /// Rows as CSV. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 pub fn write(rows: Vec<Vec<String>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
@@ -67,7 +72,7 @@ fn row(site: &Site<'_>, at: usize) -> Option<Vec<String>> {
     let owner = meta.owner.clone().unwrap_or_default();
     let day = |date: Option<crate::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let approvals = documents::approvals(document, state, revision);
-    let approvers: Vec<String> = approvals.iter().map(|entry| format!("{} ({})", entry.person, entry.role)).collect();
+    let approvers: Vec<String> = approvals.iter().map(|entry| with_role(&entry.person, &entry.role)).collect();
     let mut languages: Vec<String> = revision
         .texts
         .values()

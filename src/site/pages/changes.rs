@@ -102,12 +102,6 @@ pub fn summary(here: &Here<'_>, revision: &crate::model::Revision) -> (String, O
 }
 
 fn by(here: &Here<'_>, event: &Event) -> String {
-    let parties = event.by.iter().map(|(role, person)| {
-        let names = [
-            (!person.is_empty()).then(|| here.person_name(person).text),
-            (!role.is_empty()).then(|| here.role_name(role).text),
-        ];
-        names.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    });
+    let parties = event.by.iter().map(|(role, person)| here.signatory(role, person));
     parties.filter(|party| !party.is_empty()).collect::<Vec<_>>().join("; ")
 }

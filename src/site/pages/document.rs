@@ -198,11 +198,7 @@ fn banners(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Vec<Banner> {
                 None => words.state(State::Retired).to_string(),
             };
             let mut notice = banner(here, State::Retired, title, "");
-            let who = end
-                .by
-                .iter()
-                .map(|(role, person)| format!("{}, {}", here.person_name(person).text, here.role_name(role).text));
-            let who: Vec<String> = who.collect();
+            let who: Vec<String> = end.by.iter().map(|(role, person)| here.signatory(role, person)).collect();
             let mut parts = Vec::new();
             if !who.is_empty() {
                 parts.push(words.fill("banner_retired_by", &[("who", &who.join("; "))]));
@@ -338,7 +334,7 @@ fn acknowledgement(here: &Here<'_>, shown: &Shown<'_>) -> Option<Acknowledgement
     let template = here.handbook().config.acknowledge.as_deref()?;
     let meta = &shown.revision.meta;
     let text = here.text_of(shown.revision)?;
-    let digest = crate::archive::Digest::of(text.source.as_bytes()).to_string();
+    let digest = text.digest().to_string();
     let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
     let href = template.replace("{id}", meta.id.as_str()).replace("{version}", &version).replace("{sha256}", &digest);
     let safe = href.starts_with("https://") || href.starts_with("http://");

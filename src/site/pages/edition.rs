@@ -1,7 +1,6 @@
 //! A numbered edition: what was in force on its day.
 
 use super::register;
-use crate::assess;
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -13,10 +12,8 @@ use crate::view::register::EditionPage;
 pub fn render(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let config = &here.handbook().config;
     let edition = &config.editions[at];
-    let then = assess::states(here.handbook(), edition.date);
-    let rows =
-        then.documents.iter().enumerate().filter_map(|(document, state)| register::row_then(here, document, state));
-    let mut rows: Vec<_> = rows.collect();
+    let then = here.site.assessment.editions.get(at).into_iter().flatten().enumerate();
+    let mut rows: Vec<_> = then.filter_map(|(document, state)| register::row_then(here, document, state)).collect();
     rows.sort_by(|a, b| crate::model::id::natural(&a.id.to_lowercase(), &b.id.to_lowercase()));
     let current = config.editions.iter().rposition(|edition| edition.date <= here.as_of()) == Some(at);
     let page = EditionPage {

@@ -129,8 +129,8 @@ fn side(here: &Here<'_>, shown: &Shown<'_>) -> RedlineSide {
 fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
     let people = |shown: &Shown<'_>| {
         let rows = control::approvals(here, shown).into_iter().filter_map(|row| {
-            let person = row.person.map(|person| person.text)?;
-            Some(format!("{person}, {}", row.role.text))
+            let role = Some(row.role.text).filter(|role| !role.is_empty());
+            Some(row.person.map(|person| person.text)?).into_iter().chain(role).reduce(|a, b| format!("{a}, {b}"))
         });
         rows.collect::<Vec<_>>().join("; ")
     };
