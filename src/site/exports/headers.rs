@@ -1,5 +1,6 @@
 //! What a server should send with the site, and the stylesheet of the configured accent colour.
 
+use crate::parse::colour;
 use crate::site::Site;
 
 /// `_headers`, in the form that static hosts read; other servers take the values from it.
@@ -13,13 +14,33 @@ pub fn headers() -> Vec<u8> {
     .into_bytes()
 }
 
-/// The accent colour as a token of the stylesheet.
+/// The accent colour as tokens of the stylesheet.
 pub fn accent(site: &Site<'_>) -> Vec<u8> {
-    let colour = site.handbook.config.accent.as_deref().unwrap_or("#0b56a3");
-    let tokens = format!("--link: {colour}; --focus: {colour};");
+    tokens(site.handbook.config.accent.as_deref().unwrap_or("#0b56a3")).into_bytes()
+}
+
+/// The tint of boxes in the stylesheet (`--surface`), and the contrast that links need on it.
+const SURFACE: [u8; 3] = [0xf5, 0xf7, 0xf9];
+const LEAST_CONTRAST: f64 = 4.5;
+
+/// A colour that white can carry and the tint of boxes cannot takes the tint away.
+fn tokens(accent: &str) -> String {
+    let pale = colour::parse(accent).is_some_and(|parsed| colour::contrast(parsed, SURFACE) < LEAST_CONTRAST);
+    let boxes = if pale { " --surface: #ffffff;" } else { "" };
+    let tokens = format!("--link: {accent}; --focus: {accent};{boxes}");
     format!(
         "@layer brand {{\n  @media (prefers-color-scheme: light) {{ :root:not([data-theme=\"dark\"]) {{ {tokens} }} }}\n  \
-         :root[data-theme=\"light\"] {{ {tokens} }}\n  @media print {{ :root {{ {tokens} }} }}\n}}\n"
+         :root[data-theme=\"light\"] {{ {tokens} }}\n}}\n"
     )
-    .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_accent_that_boxes_cannot_carry_stands_on_white_boxes() {
+        assert!(!super::tokens("#0b56a3").contains("--surface"));
+        assert!(super::tokens("#767676").contains("--surface: #ffffff"), "4.54 on white, 4.23 on the tint");
+        let css = include_str!("../../../templates/assets/css/site.css");
+        assert!(css.contains("--surface: #f5f7f9"), "the tint is the stylesheet's");
+    }
 }

@@ -456,6 +456,44 @@ fn the_users_files_win_and_their_errors_have_a_place() {
     assert_eq!(error.path.as_deref(), Some("i18n/en.yaml"));
 }
 
+#[test]
+fn the_documented_contract_is_the_real_one() {
+    let docs = include_str!("../../../docs/templates.md");
+    let named = |name: &str| assert!(docs.contains(&format!("`{name}`")), "docs/templates.md does not name `{name}`");
+    let texts: Vec<String> = built_in()
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(_, bytes)| String::from_utf8(bytes.to_vec()).unwrap())
+        .collect();
+    let all = texts.concat();
+    for (opening, end) in [("{% component ", '('), ("{% block ", ' ')] {
+        all.split(opening).skip(1).for_each(|rest| named(rest.split(end).next().unwrap()));
+    }
+    let css = built_in_text("assets/css/site.css");
+    let layers = css.split("@layer ").nth(1).unwrap().split(';').next().unwrap();
+    layers.split(", ").for_each(named);
+    // And nothing is promised that is not there.
+    for word in docs.split('`').skip(1).step_by(2).filter(|word| !word.contains(' ')) {
+        let component = ["ui.", "doc.", "lead.", "reviews.", "roles."].iter().any(|file| word.starts_with(file));
+        assert!(!component || all.contains(&format!("{{% component {word}(")), "no component `{word}`");
+        assert!(!word.starts_with("data-") || all.contains(word), "no attribute `{word}`");
+    }
+}
+
+#[test]
+fn the_documented_override_renders() {
+    let docs = include_str!("../../../docs/templates.md");
+    let example = docs.split("```html\n").nth(1).unwrap().split("```").next().unwrap();
+    let user = BTreeMap::from([("page.html".to_owned(), example.as_bytes().to_vec())]);
+    let theme = Theme::load(&[Lang::EN], &user, &BTreeMap::new()).unwrap();
+    let samples = Samples { words: theme.words(Lang::EN).unwrap(), root: "../../" };
+    let frame = samples.frame("pages/a/", "pages", "About");
+    let html = theme.render(&theme.shell(&samples.shell()), &frame, &samples.page()).unwrap();
+    assert!(
+        html.contains("<p class=\"ours\">For internal use.</p>") && html.contains("<header") && html.contains("<h1")
+    );
+}
+
 fn built_in_text(path: &str) -> String {
     String::from_utf8(BUILT_IN.get_file(path).unwrap().contents().to_vec()).unwrap()
 }
