@@ -101,7 +101,7 @@ fn entry(site: &Site<'_>, lang: Lang, page: Page) -> Option<Entry> {
 fn clauses(here: &Here<'_>, at: usize) -> Option<Section> {
     let ids: Vec<&str> = here.meta(at)?.clauses.iter().map(|id| &**id).filter(|id| !id.is_empty()).collect();
     let heading = here.words.get("clauses_served").to_string();
-    (!ids.is_empty()).then(|| Section { anchor: "doc-clauses".to_string(), heading, text: ids.join(", ") })
+    (!ids.is_empty()).then(|| Section { anchor: "at:doc-clauses".to_string(), heading, text: ids.join(", ") })
 }
 
 fn sections(text: Option<&Text>) -> Vec<Section> {
