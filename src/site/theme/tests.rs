@@ -474,7 +474,8 @@ fn the_documented_contract_is_the_real_one() {
     layers.split(", ").for_each(named);
     // And nothing is promised that is not there.
     for word in docs.split('`').skip(1).step_by(2).filter(|word| !word.contains(' ')) {
-        let component = ["ui.", "doc.", "lead.", "reviews.", "roles.", "preview."].iter().any(|file| word.starts_with(file));
+        let component =
+            ["ui.", "doc.", "lead.", "reviews.", "roles.", "preview."].iter().any(|file| word.starts_with(file));
         assert!(!component || all.contains(&format!("{{% component {word}(")), "no component `{word}`");
         assert!(!word.starts_with("data-") || all.contains(word), "no attribute `{word}`");
     }
