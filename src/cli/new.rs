@@ -129,7 +129,14 @@ fn plan(reading: &Reading, asked: &New, day: Date, tongue: Tongue) -> Result<Dra
         None => id.to_string(),
     });
     let roles = roles(handbook, day);
-    let filled = Filled { kind, id: &id, title: &title, owner: roles.first().copied().unwrap_or("ciso"), day };
+    let filled = Filled {
+        kind,
+        id: &id,
+        title: &title,
+        owner: roles.first().copied().unwrap_or("ciso"),
+        document: handbook.documents.first().map(|document| document.id.as_str()),
+        day,
+    };
     let activity = match content {
         Tongue::En => format!("Keep {id} up to date"),
         Tongue::Fr => format!("Tenir {id} à jour"),

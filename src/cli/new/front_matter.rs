@@ -1,12 +1,15 @@
 //! The front matter of a new file: each key of its kind under its explanation.
 
 use crate::cli::starter::scalar::scalar;
-use crate::date::Date;
+use crate::date::{Date, Interval};
 use crate::lang::{Say, Tongue};
 use crate::model::{Handbook, Id, Kind};
 use crate::parse::keys;
 use crate::parse::shape::{Key, Shape};
 use crate::say;
+
+/// How long a new exception holds until its author decides.
+const EXCEPTION: Interval = Interval::months(6);
 
 /// How wide comments are.
 const WIDTH: usize = 100;
@@ -51,6 +54,8 @@ pub(super) struct Filled<'a> {
     pub(super) id: &'a Id,
     pub(super) title: &'a str,
     pub(super) owner: &'a str,
+    /// A document that exists, for what must name one.
+    pub(super) document: Option<&'a str>,
     pub(super) day: Date,
 }
 
@@ -65,8 +70,8 @@ impl Filled<'_> {
             };
             text.push_str(&format!("\n{}", comment(doc)));
             let (name, value) = (key.name, self.value(key));
-            // An id and a title identify a page too, although it could do without.
-            let stands = key.required || matches!(name, "id" | "title");
+            // An id and a title identify a page too, although it could do without; an exception must end some day.
+            let stands = key.required || matches!(name, "id" | "title" | "expires");
             text.push_str(&format!("{}{name}: {value}\n", if stands { "" } else { "# " }));
         }
         text
@@ -76,6 +81,8 @@ impl Filled<'_> {
         match (key.name, &key.shape) {
             ("id", _) => scalar(self.id.as_str()),
             ("title", _) => scalar(self.title),
+            ("document", Shape::Name) => self.document.map_or_else(|| key.example.to_string(), scalar),
+            ("expires", _) => self.day.plus(EXCEPTION).to_string(),
             ("kind", _) => self.kind.as_str().to_string(),
             ("version", _) if key.required => "\"0.1\"".to_string(),
             ("status", _) if key.required => "draft".to_string(),
