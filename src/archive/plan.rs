@@ -15,8 +15,9 @@ use crate::source::{Body, Sources};
 use crate::version::Version;
 use std::collections::BTreeMap;
 
-/// The most bytes a sealed text may have.
+/// The most bytes a sealed text may have, and a matrix's CSV file: what reading allows.
 const TEXT_LIMIT: usize = 8 << 20;
+const CSV_LIMIT: usize = 32 << 20;
 
 /// The next event of a document, ready to be written by [`super::seal`]. The same plan made again after a crash is the
 /// same to the byte, so that what was begun is completed.
@@ -270,9 +271,11 @@ fn below(version: &Version, texts: Vec<(String, Vec<u8>)>) -> Result<BTreeMap<St
                 ),
             ));
         }
-        if bytes.len() > TEXT_LIMIT {
+        let limit = if name.to_ascii_lowercase().ends_with(".csv") { CSV_LIMIT } else { TEXT_LIMIT };
+        if bytes.len() > limit {
+            let most = limit >> 20;
             return Err(SealFault::new(
-                say!("{name} is larger than 8 MiB", "{name} dépasse 8 Mio"),
+                say!("{name} is larger than {most} MiB", "{name} dépasse {most} Mio"),
                 say!("Split the document, or shorten it.", "Divisez le document, ou raccourcissez-le."),
             ));
         }

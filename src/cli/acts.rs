@@ -225,7 +225,10 @@ fn told(opened: &Opened, plan: &Plan, by: &By, sealed: Option<&Sealed>) -> Strin
             files.push(format!("{folder}/SHA256SUMS"));
         }
         _ => {
-            let (role, person) = (&by.role, &by.person);
+            // As the handbook writes them, whatever the case they were typed in.
+            let organisation = &opened.reading.handbook.organisation;
+            let role = organisation.role(&by.role).map_or(by.role.as_str(), |role| role.id.as_str());
+            let person = organisation.person(&by.person).map_or(by.person.as_str(), |person| person.id.as_str());
             let says = say!(
                 "The approval of {person} as {role} is recorded.",
                 "L’approbation de {person} comme {role} est consignée."

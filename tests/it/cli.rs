@@ -284,3 +284,19 @@ fn the_roles_of_the_configuration_exist() {
         assert_eq!(told, expected, "{line}");
     }
 }
+
+/// Whatever names a level of classification names one that there is.
+#[test]
+fn levels_of_classification_are_those_of_the_configuration() {
+    let role = "id: staff\ntitle: S\nholders: [{person: cat}]\njob_description: {reference: J}";
+    for (path, front) in [
+        ("content/roles/staff.md", role),
+        ("content/notes/a.md", "title: A"),
+        ("content/policies/p.md", "id: POL-P\ntitle: P\nversion: 1\nstatus: draft\nowner: ciso"),
+    ] {
+        let text = format!("=== {path}\n---\nclassification: secret\n{front}\n---\n\nText.\n");
+        let out = Folder::base(&text).run(&["--as-of", "2026-06-01", "check", "--format", "concise"]).out;
+        assert!(out.starts_with(&format!("{path}:2:17: error[classification-unknown]")), "{path}: {out}");
+        assert_eq!(out.matches("classification-unknown").count(), 1, "{out}");
+    }
+}

@@ -15,7 +15,6 @@ pub fn check(handbook: &Handbook, document: &Document, state: &DocumentState, as
     let Some(working) = &document.working else { return };
     let mut check = Check { handbook, document, state, working, found };
     check.owner(as_of);
-    check.classification();
     check.version();
     check.history();
     check.archive();
@@ -134,20 +133,6 @@ impl Check<'_> {
             }
             Some(_) => {}
         }
-    }
-
-    fn classification(&mut self) {
-        let Some(level) = &self.working.meta.classification else { return };
-        if self.handbook.config.levels.contains(level) {
-            return;
-        }
-        let list = self.handbook.config.levels.join(", ");
-        let says = say!(
-            "`{level}` is none of the classification levels; it counts as the most closed",
-            "`{level}` n’est pas un niveau de classification; il compte comme le plus fermé"
-        );
-        let help = say!("Write one of: {list}.", "Écrivez l’un de\u{a0}: {list}.");
-        self.report(Finding::new(&rules::CLASSIFICATION_UNKNOWN, self.value("classification"), says).help(help));
     }
 
     /// A text that is not sealed must be newer than what was approved before it.

@@ -3,6 +3,7 @@
 //! Checks see the model and its assessment only. Rules and their levels live in the catalogue.
 
 mod approvals;
+mod classification;
 mod clauses;
 mod documents;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub fn all(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
             found
         })
         .collect();
+    classification::check(handbook, &mut found);
     clauses::check(handbook, assessment, &mut found);
     organisation::check(handbook, assessment, &mut found);
     matrices::check(handbook, assessment, &mut found);

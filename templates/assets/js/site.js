@@ -268,7 +268,9 @@
     var row = null;
     try { row = doc.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (_) { /* No name of ours. */ }
     var block = row && !row.getClientRects().length && all("[data-of]").filter(function (b) { return b.dataset.of === row.id; })[0];
-    if (block) block.scrollIntoView();
+    // Blocks get their height as they come into view, which moves those below: so a few times.
+    var left = block ? 5 : 0;
+    (function again() { if (left-- > 0) { block.scrollIntoView({ behavior: "instant" }); requestAnimationFrame(again); } })();
   }
   addEventListener("hashchange", toBlock);
   toBlock();
