@@ -78,7 +78,7 @@ test("languages of one’s own: words from the configuration and the theme, the 
   assert.match(await page.innerText("main .banner"), /Español/);
   assert.match(await page.innerText(".site-nav"), /Documenti/);
   await page.goto(at(site, "es/documents/index.html?status=approved"));
-  assert.equal(await page.innerText("[data-count]"), "1 de 1 documentos");
+  assert.equal(await page.innerText("[data-count]"), "1 de 1 documento", "the singular where there is one");
   await page.goto(at(site, "es/search/index.html?q=ambito"));
   await page.waitForSelector(".results .title");
   assert.deepEqual(troubles, []);

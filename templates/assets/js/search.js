@@ -170,7 +170,7 @@
     if (box.value) search(false);
   }
   // Suggestions under the search field: arrows choose, Enter opens, Escape closes.
-  var quick = one("form[data-search] input:not(#query)");
+  var quick = results ? null : one("form[data-search] input");
   if (quick) {
     var menu = null, chosen = -1, turn = 0;
     var close = function () { if (menu) menu.remove(); menu = null; chosen = -1; quick.setAttribute("aria-expanded", "false"); quick.removeAttribute("aria-activedescendant"); };
