@@ -30,7 +30,8 @@ pub(super) struct Block {
 
 /// Cuts a text into parts. A text without admonitions is one part.
 pub(super) fn parts(text: &str) -> Vec<Part> {
-    if !["!!!", "???", ":::"].iter().any(|mark| text.contains(mark)) {
+    let begins = |line: &str| ["!!!", "???", ":::"].iter().any(|mark| line.starts_with(mark));
+    if !text.split('\n').flat_map(|line| line.split('\r')).any(begins) {
         return vec![Part::Plain(0..text.len())];
     }
     let lines = lines(text);

@@ -140,7 +140,7 @@ fn walk(nodes: &[Node], sections: &mut Vec<Section>) {
 
 fn add(sections: &mut [Section], text: &str) {
     let Some(section) = sections.last_mut() else { return };
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         if !section.text.is_empty() {
             section.text.push(' ');
         }

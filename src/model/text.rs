@@ -27,7 +27,7 @@ pub struct Text {
     pub source: Arc<str>,
     /// Where the Markdown stands in it.
     pub body: Range<usize>,
-    /// The body's headings, links and tables.
+    /// The body's headings and links; its tables only where they are data, in matrices.
     pub outline: Arc<Outline>,
     /// The digest of the file, where this is not all of its text: see `redact`.
     pub whole: Option<Digest>,

@@ -220,7 +220,7 @@ fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Opt
     let mut texts = Texts::new();
     for (at, (lang, path)) in group.files.iter().enumerate() {
         let text = if at == 0 {
-            text(sources, path, *lang, &node)
+            text(sources, path, *lang, &node, kind)
         } else {
             let sibling = match front_matter(sources, path, found) {
                 Front::Sound(sibling) => sibling,
@@ -234,7 +234,7 @@ fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Opt
             } else {
                 shape::check(&sibling, keys::document::SIBLING, path, Fields(&node).text("id").as_deref(), found);
             }
-            text(sources, path, *lang, &sibling)
+            text(sources, path, *lang, &sibling, kind)
         };
         if let Some(text) = text {
             texts.insert(*lang, text);
@@ -353,16 +353,20 @@ fn front_matter(sources: &Sources, path: &Arc<str>, found: &mut Vec<Finding>) ->
 }
 
 /// The text of one file: its own title and summary, its body and the body's outline.
-fn text(sources: &Sources, path: &Arc<str>, lang: Lang, node: &Node) -> Option<Text> {
+fn text(sources: &Sources, path: &Arc<str>, lang: Lang, node: &Node, kind: Kind) -> Option<Text> {
     let source = sources.text(path)?.clone();
-    Some(text_of(source, path, lang, node))
+    Some(text_of(source, path, lang, node, kind))
 }
 
 /// The text of a file that was already read, as for sealed versions.
-pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node) -> Text {
+pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node, kind: Kind) -> Text {
     let body = front::split(&source).body;
     let fields = Fields(node);
-    let outline = Arc::new(markdown::outline(source.get(body.clone()).unwrap_or_default()));
+    let mut outline = markdown::outline(source.get(body.clone()).unwrap_or_default());
+    // Only a matrix's tables are data; the cells of all others would be the greater part of what a large handbook keeps.
+    if kind != Kind::Matrix {
+        outline.tables = Vec::new();
+    }
     Text {
         path: path.clone(),
         lang,
@@ -371,7 +375,7 @@ pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node) -> Te
         translates: fields.version("translates"),
         source,
         body,
-        outline,
+        outline: Arc::new(outline),
         whole: None,
     }
 }

@@ -74,10 +74,13 @@ pub fn destination(handbook: &Handbook, from: &str, target: &str) -> Destination
     if path.is_empty() {
         return Destination::Here(fragment);
     }
-    for candidate in candidates(from, &path) {
-        if let Some((path, thing)) = handbook.places.get_key_value(candidate.as_str()) {
-            return Destination::Inside { path: path.clone(), thing: *thing, fragment };
-        }
+    let place = |path: &str| handbook.places.get_key_value(path);
+    let base = base(from, &path);
+    // The path as written is tried first: most links are right.
+    let found =
+        base.as_deref().and_then(|base| place(base).or_else(|| endings(base).iter().find_map(|path| place(path))));
+    if let Some((path, thing)) = found {
+        return Destination::Inside { path: path.clone(), thing: *thing, fragment };
     }
     if let Some(at) = handbook.document_at(&path)
         && let Some(text) = handbook.documents[at].face().and_then(|face| face.texts.values().next())
@@ -108,17 +111,14 @@ pub fn is_outside(target: &str) -> bool {
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
-/// The files that a relative or root-absolute path may name, the likeliest first.
-fn candidates(from: &str, path: &str) -> Vec<String> {
+/// What a relative or root-absolute path names; `None` when it leads out of the handbook.
+fn base(from: &str, path: &str) -> Option<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let root = if from.starts_with("content/") { "content" } else { "" };
-    let Some(base) = (match path.strip_prefix('/') {
+    match path.strip_prefix('/') {
         Some(rest) => normal(root, rest),
         None => normal(folder, path),
-    }) else {
-        return Vec::new();
-    };
-    endings(&base)
+    }
 }
 
 /// A path and what pages are called elsewhere: `a.md`, `a.html` for `a.md`, `a/` for `a.md` or `a/index.md`.
@@ -231,10 +231,11 @@ mod tests {
 
     #[test]
     fn candidates_stay_inside() {
-        assert_eq!(candidates("content/policies/a.md", "../roles/b.md")[0], "content/roles/b.md");
-        assert_eq!(candidates("content/policies/a.md", "/roles/b.md")[0], "content/roles/b.md");
-        assert_eq!(candidates("content/policies/a.md", "../../../etc/passwd"), Vec::<String>::new());
-        assert!(candidates("content/a.md", "b/").contains(&"content/b/index.md".to_string()));
+        assert_eq!(base("content/policies/a.md", "../roles/b.md").as_deref(), Some("content/roles/b.md"));
+        assert_eq!(base("content/policies/a.md", "/roles/b.md").as_deref(), Some("content/roles/b.md"));
+        assert_eq!(base("content/policies/a.md", "../../../etc/passwd"), None);
+        let folder = base("content/a.md", "b/").unwrap();
+        assert!(endings(&folder).contains(&"content/b/index.md".to_string()));
     }
 
     #[test]

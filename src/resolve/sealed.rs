@@ -39,7 +39,7 @@ pub fn versions(sources: &Sources, trail: &Trail, kind: Kind, prevailing: Lang) 
                 for name in files.keys() {
                     let path = path(sources, trail, name);
                     if let Some((node, source)) = read(sources, &path) {
-                        let text = parse::text_of(source, &path, *language, &node);
+                        let text = parse::text_of(source, &path, *language, &node, kind);
                         version.revision.texts.insert(*language, text);
                     }
                 }
@@ -85,12 +85,12 @@ fn revision(sources: &Sources, files: &[Arc<str>], id: &str, kind: Kind, prevail
         .filter_map(|path| read(sources, path).map(|(node, source)| (path.clone(), node, source)))
         .collect();
     let (main, node, _) = read.iter().find(|(_, node, _)| Fields(node).node("id").is_some())?;
-    let kind = Fields(node).text("kind").and_then(|name| Kind::named(&name)).unwrap_or(kind);
-    let meta = parse::document::metadata(node, kind, &Id::derived(id));
+    let own = Fields(node).text("kind").and_then(|name| Kind::named(&name)).unwrap_or(kind);
+    let meta = parse::document::metadata(node, own, &Id::derived(id));
     let mut texts = Texts::new();
     for (path, node, source) in &read {
         let lang = language(path).unwrap_or(prevailing);
-        texts.insert(lang, parse::text_of(source.clone(), path, lang, node));
+        texts.insert(lang, parse::text_of(source.clone(), path, lang, node, kind));
     }
     Some(Revision { meta, texts, path: main.clone() })
 }

@@ -209,9 +209,13 @@ pub fn depth(folder: &str) -> usize {
 
 /// Percent-encodes what may not stand in the path of a link; `/` stays.
 pub fn encode(path: &str) -> String {
+    let may_stand = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte);
+    if path.bytes().all(may_stand) {
+        return path.to_string();
+    }
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+        if may_stand(byte) {
             encoded.push(char::from(byte));
         } else {
             let _ = write!(encoded, "%{byte:02X}");

@@ -401,7 +401,8 @@ impl<'a> Here<'a> {
 
     /// A text as HTML below the page's own h1, its links as they look from here. `origin` is where links are read from.
     pub fn render_text(&self, text: &Text, origin: &str) -> Rendered {
-        self.render_body(text.body(), origin)
+        let from_root = Here { depth: 0, ..*self };
+        self.site.bodies.get(&text.path, self.lang, self.depth, || from_root.render_body(text.body(), origin))
     }
 
     /// The same for Markdown that is not the whole body of a text.

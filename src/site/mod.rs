@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod agenda;
+pub mod bodies;
 pub mod collate;
 pub mod exports;
 pub mod finder;
@@ -82,6 +83,7 @@ pub struct Site<'a> {
     pub news: Vec<news::Event>,
     routes: BTreeMap<String, Route>,
     shells: BTreeMap<(Lang, usize), PreparedShell>,
+    bodies: bodies::Bodies,
     assets: BTreeMap<String, Vec<u8>>,
     index: OnceLock<BTreeMap<String, String>>,
 }
@@ -130,6 +132,7 @@ impl<'a> Site<'a> {
             news: news::events(handbook, assessment),
             routes: BTreeMap::new(),
             shells: BTreeMap::new(),
+            bodies: bodies::Bodies::default(),
             assets: theme.assets(),
             index: OnceLock::new(),
         };

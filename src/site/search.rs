@@ -109,12 +109,16 @@ pub fn read(mut entries: Vec<Entry>) -> Part {
     let mut at = 0;
     for section in entries.iter().flat_map(|entry| &entry.sections) {
         for text in [&section.heading, &section.text] {
-            tokens(text, |token| match words.get_mut(token) {
-                Some(postings) if postings.last == at => {}
-                Some(postings) => postings.append(&Postings { first: at, last: at, rest: String::new() }, 0),
-                None if is_stop_word(token) => {}
-                None => {
-                    words.insert(Box::from(token), Postings { first: at, last: at, rest: String::new() });
+            tokens(text, |token| {
+                if is_stop_word(token) {
+                    return;
+                }
+                match words.get_mut(token) {
+                    Some(postings) if postings.last == at => {}
+                    Some(postings) => postings.append(&Postings { first: at, last: at, rest: String::new() }, 0),
+                    None => {
+                        words.insert(Box::from(token), Postings { first: at, last: at, rest: String::new() });
+                    }
                 }
             });
         }

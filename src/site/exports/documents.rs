@@ -1,10 +1,12 @@
 //! `api/documents.json`: every document in force, for other programs. Its shape is a contract.
 
 use crate::assess::{DocumentState, Standing};
+use crate::date::Date;
 use crate::lang::Lang;
 use crate::model::document::{Approval, Document, Lifecycle, Revision};
 use crate::site::Site;
 use crate::site::address::Page;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 /// The file's bytes.
@@ -14,16 +16,35 @@ pub fn json(site: &Site<'_>) -> Vec<u8> {
 
 /// The same, only of the documents that a role owns.
 pub fn json_of(site: &Site<'_>, owner: Option<&str>) -> Vec<u8> {
-    let all = (0..site.handbook.documents.len()).filter_map(|at| entry(site, at));
-    let owns = |entry: &Value| {
-        owner.is_none_or(|owner| entry["owner"]["role"].as_str().is_some_and(|role| role.eq_ignore_ascii_case(owner)))
-    };
-    let documents: Vec<Value> = all.filter(owns).collect();
-    write(&json!({ "schema": 1, "as_of": site.assessment.as_of, "documents": documents }))
+    write(&File { as_of: site.assessment.as_of, documents: Entries { site, owner }, schema: 1 })
+}
+
+/// The whole file; its entries are made while they are written, because a large handbook has many.
+#[derive(Serialize)]
+struct File<'a> {
+    as_of: Date,
+    documents: Entries<'a>,
+    schema: u8,
+}
+
+struct Entries<'a> {
+    site: &'a Site<'a>,
+    owner: Option<&'a str>,
+}
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = (0..self.site.handbook.documents.len()).filter_map(|at| entry(self.site, at));
+        let owns = |entry: &Value| {
+            let own = entry["owner"]["role"].as_str();
+            self.owner.is_none_or(|owner| own.is_some_and(|role| role.eq_ignore_ascii_case(owner)))
+        };
+        serializer.collect_seq(all.filter(owns))
+    }
 }
 
 /// Pretty JSON with a final newline, as all of them are written.
-pub fn write(value: &Value) -> Vec<u8> {
+pub fn write(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes
