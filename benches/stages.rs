@@ -85,7 +85,7 @@ fn desk() -> Desk {
 
 impl Desk {
     fn site(&self) -> Site<'_> {
-        Site::new(&self.handbook, &self.assessment, &self.sources, &self.theme, Options::default())
+        Site::new(&self.handbook, &self.assessment, &self.sources, &self.theme, Box::new(Vec::new), Options::default())
     }
 }
 
