@@ -98,9 +98,21 @@ impl Gate {
         let _ = client.shutdown(Shutdown::Both);
     }
 
+    /// Where the server listens; who comes before it does (at the start) waits a moment.
+    fn server_when_ready(&self) -> Option<SocketAddr> {
+        let begun = Instant::now();
+        loop {
+            let address = *self.server.read().unwrap_or_else(PoisonError::into_inner);
+            if address.is_some() || begun.elapsed() > PATIENCE {
+                return address;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Hands a request to the server and its answer to the client.
     fn pass_on(&self, mut client: &TcpStream, head: &[u8]) -> io::Result<()> {
-        let Some(address) = *self.server.read().unwrap_or_else(PoisonError::into_inner) else {
+        let Some(address) = self.server_when_ready() else {
             refuse(client, "503 Service Unavailable");
             return Ok(());
         };

@@ -295,7 +295,7 @@ fn templates_styles_words_and_configuration_are_seen() {
         "templates/people.html",
         "{% extends \"base.html\" %}{% block main %}<h1>{{ page.typo }}</h1>{% endblock main %}",
     );
-    preview.until("/people/", "Field `typo`");
+    preview.until("/people/", "page.typo");
     assert_eq!(preview.get("/people/").status, 500);
     std::fs::remove_file(folder.path().join("templates/people.html")).unwrap();
     preview.until("/people/", "Marie Tremblay");
