@@ -56,7 +56,7 @@ test("the focus is always to be seen", async () => {
 test("search: a key to get there, arrows, Enter, Escape", async () => {
   const { page, close } = await go("en/documents/index.html");
   await page.keyboard.press("/");
-  assert.equal((await focused(page)).id, "q");
+  assert.equal((await focused(page)).id, "at:q");
   await page.keyboard.type("backup");
   await page.waitForSelector("[id='at:suggestions'] [role=option]");
   assert.equal(await page.getAttribute("[id='at:q']", "aria-expanded"), "true");
@@ -67,14 +67,14 @@ test("search: a key to get there, arrows, Enter, Escape", async () => {
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("[id='at:suggestions']").count(), 0);
-  assert.equal((await focused(page)).id, "q", "Escape leaves the focus in the field");
+  assert.equal((await focused(page)).id, "at:q", "Escape leaves the focus in the field");
   await page.keyboard.press("Control+a");
   await page.keyboard.type("POL-004");
   await page.waitForSelector("[id='at:suggestions'] [role=option]");
   await page.keyboard.press("ArrowDown");
   await Promise.all([page.waitForURL(/pol-004\/index\.html/), page.keyboard.press("Enter")]);
   await page.keyboard.press("Control+k");
-  assert.equal((await focused(page)).id, "q");
+  assert.equal((await focused(page)).id, "at:q");
   await page.keyboard.type("backup");
   await Promise.all([page.waitForURL(/search\/index\.html\?q=backup/), page.keyboard.press("Enter")]);
   await close();
@@ -91,10 +91,10 @@ test("single keys act only outside fields, can be switched off, and are listed",
   await page.keyboard.press("Space");
   await page.reload();
   await page.keyboard.press("/");
-  assert.notEqual((await focused(page)).id, "q");
+  assert.notEqual((await focused(page)).id, "at:q");
   assert.equal(await page.isChecked("input[name=keys]"), false, "the choice lasts");
   await page.keyboard.press("Control+k");
-  assert.equal((await focused(page)).id, "q", "Ctrl+K always works");
+  assert.equal((await focused(page)).id, "at:q", "Ctrl+K always works");
   await close();
 });
 
