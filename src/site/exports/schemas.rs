@@ -5,8 +5,11 @@
 /// Every schema by the name of its file without `.json`.
 pub const ALL: &[(&str, &str)] = &[
     ("documents", include_str!("schemas/documents.json")),
+    ("exceptions", include_str!("schemas/exceptions.json")),
     ("findings", include_str!("schemas/findings.json")),
     ("frameworks", include_str!("schemas/frameworks.json")),
+    ("indicators", include_str!("schemas/indicators.json")),
+    ("leadership", include_str!("schemas/leadership.json")),
     ("manifest", include_str!("schemas/manifest.json")),
     ("people", include_str!("schemas/people.json")),
     ("responsibilities", include_str!("schemas/responsibilities.json")),
