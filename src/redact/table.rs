@@ -67,7 +67,7 @@ mod tests {
         let cases = [
             (
                 "| A | ceo | spy |\n|---|---|---|\n| x | A | R |\n| y | | |\n",
-                vec!["spy", "y"],
+                vec!["spy", "y | |"],
                 "| A | ceo |\n|---|---|\n| x | A |\n",
             ),
             ("A | ceo | spy\n---|---|---\nx | A | R", vec!["spy"], "A | ceo \n---|---\nx | A "),
