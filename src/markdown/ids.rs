@@ -1,7 +1,8 @@
 //! Anchors of headings as GitHub makes them, and ids that are never given twice.
 //!
 //! Content ids never contain `:` but in `fn:` and `fnref:`. Every id that a template writes does (`at:related`), so no
-//! heading can take the id of a part of the page, and headings keep the anchors that GitHub gives them.
+//! heading can take the id of a part of the page, and headings keep the anchors that GitHub gives them. Only `main`, the
+//! address of the text itself, is taken.
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ pub(super) struct Ids {
 
 impl Ids {
     pub(super) fn new() -> Ids {
-        Ids { given: HashMap::new() }
+        Ids { given: HashMap::from([("main".to_owned(), 0)]) }
     }
 
     /// The anchor of a heading with this text.

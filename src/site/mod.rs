@@ -63,6 +63,9 @@ pub enum Route {
 /// Gives the findings in the language that prevails. A preview shows pages before it knows them.
 pub type Findings<'a> = Box<dyn Fn() -> Vec<Reported> + Send + Sync + 'a>;
 
+/// The stylesheet of every page.
+pub const STYLESHEET: &str = "assets/css/site.css";
+
 /// The whole site, not yet made.
 pub struct Site<'a> {
     /// The handbook.
@@ -136,6 +139,10 @@ impl<'a> Site<'a> {
             assets: theme.assets(),
             index: OnceLock::new(),
         };
+        // The accent stands in the stylesheet itself: a file of its own would be one request more for every reader.
+        if let (Some(accent), Some(css)) = (&handbook.config.accent, site.assets.get_mut(STYLESHEET)) {
+            css.extend(exports::headers::tokens(accent).bytes());
+        }
         site.routes = table::routes(&site);
         site.shells = frame::shells(&site);
         site

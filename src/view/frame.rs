@@ -31,8 +31,6 @@ pub struct Shell {
     pub register: String,
     /// Stylesheet.
     pub css: String,
-    /// Stylesheet of the configured accent colour.
-    pub accent: Option<String>,
     /// Blocking script in the head that applies the saved theme.
     pub theme_js: String,
     /// Deferred script with this language's words.

@@ -40,7 +40,7 @@ test("the skip link comes first and leads to the text", async () => {
     await page.keyboard.press("Tab");
     assert.match((await focused(page)).name, /^(Skip to content|Aller au contenu)$/);
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.id === "at:main");
+    await page.waitForFunction(() => document.activeElement.id === "main");
     await close();
   }
 });

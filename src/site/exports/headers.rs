@@ -1,7 +1,6 @@
-//! What a server should send with the site, and the stylesheet of the configured accent colour.
+//! What a server should send with the site, and the tokens of the configured accent colour.
 
 use crate::parse::colour;
-use crate::site::Site;
 
 /// `_headers`, in the form that static hosts read; other servers take the values from it.
 pub fn headers() -> Vec<u8> {
@@ -14,17 +13,12 @@ pub fn headers() -> Vec<u8> {
     .into_bytes()
 }
 
-/// The accent colour as tokens of the stylesheet.
-pub fn accent(site: &Site<'_>) -> Vec<u8> {
-    tokens(site.handbook.config.accent.as_deref().unwrap_or("#0b56a3")).into_bytes()
-}
-
 /// The tint of boxes in the stylesheet (`--surface`), and the contrast that links need on it.
 const SURFACE: [u8; 3] = [0xf5, 0xf7, 0xf9];
 const LEAST_CONTRAST: f64 = 4.5;
 
-/// A colour that white can carry and the tint of boxes cannot takes the tint away.
-fn tokens(accent: &str) -> String {
+/// The accent colour as tokens of the stylesheet, to stand at its end. A colour that white can carry and the tint of boxes cannot takes the tint away.
+pub fn tokens(accent: &str) -> String {
     let pale = colour::parse(accent).is_some_and(|parsed| colour::contrast(parsed, SURFACE) < LEAST_CONTRAST);
     let boxes = if pale { " --surface: #ffffff;" } else { "" };
     let tokens = format!("--link: {accent}; --focus: {accent};{boxes}");

@@ -57,8 +57,6 @@ pub enum Export {
     Robots,
     /// `_headers`: the headers that a server should send.
     Headers,
-    /// `assets/css/accent.css`: the configured accent colour.
-    Accent,
 }
 
 impl Export {
@@ -86,15 +84,12 @@ impl Export {
             roles.filter(|(_, role)| calendar::has_reviews(site, Some(role))).map(|(at, _)| Export::Calendar(Some(at))),
         );
         all.extend(schemas::ALL.iter().map(|(name, _)| Export::Schema(name)));
-        if site.handbook.config.accent.is_some() {
-            all.push(Export::Accent);
-        }
         all
     }
 
     /// Whether it holds the handbook's data, for programs and spreadsheets.
     pub fn is_data(&self) -> bool {
-        let served = [Export::Feed, Export::Sitemap, Export::Robots, Export::Headers, Export::Accent];
+        let served = [Export::Feed, Export::Sitemap, Export::Robots, Export::Headers];
         !served.contains(self) && !matches!(self, Export::Calendar(Some(_)) | Export::Schema(_))
     }
 
@@ -118,7 +113,6 @@ impl Export {
             Export::Sitemap => "sitemap.xml".to_string(),
             Export::Robots => "robots.txt".to_string(),
             Export::Headers => "_headers".to_string(),
-            Export::Accent => "assets/css/accent.css".to_string(),
         }
     }
 }
@@ -146,6 +140,5 @@ pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
         Export::Sitemap => sitemap::xml(site),
         Export::Robots => sitemap::robots(site),
         Export::Headers => headers::headers(),
-        Export::Accent => headers::accent(site),
     })
 }

@@ -122,7 +122,6 @@ impl Samples<'_> {
             search: self.to("search/"),
             register: self.to("documents/"),
             css: format!("{}assets/css/site.css", self.root),
-            accent: None,
             theme_js: format!("{}assets/js/theme.js", self.root),
             site_js: format!("{}assets/js/site.{}.js", self.root, self.lang()),
             icon: format!("{}assets/favicon.svg", self.root),
