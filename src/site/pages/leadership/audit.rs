@@ -3,10 +3,9 @@
 
 use super::scoreboard;
 use crate::assess::{DocumentState, Integrity, ReviewState, Standing};
+use crate::model::Kind;
 use crate::model::config::ApprovalRule;
 use crate::model::kind::KINDS;
-use crate::model::measures::Level;
-use crate::model::{Described, Kind};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -283,6 +282,7 @@ fn budgets(here: &Here<'_>) -> AuditQuestion {
     let objectives = leadership.objectives.len();
     let with = leadership.objectives.iter().filter(|objective| !objective.budgets.is_empty()).count();
     if with > 0 {
+        answer.links.push(here.link(Page::Objectives, here.words.get("objectives")));
         answer.say("audit_objective_budgets", with, &[("all", &here.words.whole(number(objectives)))]);
     }
     if answer.says.is_empty() {
@@ -299,26 +299,20 @@ fn alignment(here: &Here<'_>) -> AuditQuestion {
         answer.hole("audit_no_indicator", 0, "indicators/", &[]);
         return answer.done();
     }
-    let serves = |id: &str| {
-        let Some(objective) = leadership.objectives.find(id) else { return false };
-        let organisation =
-            |id: &String| leadership.objectives.find(id).is_some_and(|other| other.level == Some(Level::Organisation));
-        objective.level == Some(Level::Organisation) || objective.supports.iter().any(organisation)
-    };
-    let (aligned, stray): (Vec<_>, Vec<_>) =
-        leadership.indicators.iter().partition(|indicator| indicator.objective.as_deref().is_some_and(serves));
+    let objectives = &here.site.assessment.measures.objectives;
+    let serves = |id: &str| leadership.objectives.at(id).is_some_and(|at| objectives[at].aligned);
+    let (aligned, stray): (Vec<_>, Vec<_>) = (0..leadership.indicators.len())
+        .partition(|at| leadership.indicators[*at].objective.as_deref().is_some_and(serves));
     let all = here.words.whole(number(leadership.indicators.len()));
     answer.say("audit_aligned", aligned.len(), &[("all", &all)]);
-    let names = |indicator: &crate::model::measures::Indicator| here.sheet_title(&indicator.sheet).0;
     if !stray.is_empty() {
-        let titles: Vec<String> = stray.into_iter().map(names).collect();
+        let title = |at: &usize| here.sheet_title(&leadership.indicators[*at].sheet).0;
+        let titles: Vec<String> = stray.iter().map(title).collect();
         answer.hole("audit_unaligned", titles.len(), "indicators/", &titles);
     }
-    let ids: Vec<String> =
-        aligned.iter().map(|indicator| format!("{} ({})", names(indicator), indicator.id())).collect();
-    if !ids.is_empty() {
-        answer.says.push(here.words.fill("audit_aligned_list", &[("list", &here.words.list(&ids))]));
-    }
+    answer.links.push(here.link(Page::Objectives, here.words.get("objectives")));
+    let links = aligned.into_iter().chain(stray);
+    answer.links.extend(links.map(|at| here.sheet_link(Page::Indicator(at), &leadership.indicators[at].sheet)));
     answer.done()
 }
 
