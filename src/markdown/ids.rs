@@ -111,7 +111,7 @@ mod tests {
     fn no_id_is_given_twice() {
         let mut ids = Ids::new();
         let given: Vec<String> = ["a", "a", "a-1", "a", "!", "?", "Main"].iter().map(|t| ids.heading(t)).collect();
-        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "section", "section-1", "main"]);
+        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "section", "section-1", "main-1"], "`main` is the page’s own");
         assert_eq!(ids.chosen("a"), Some("a-3".to_owned()));
         assert_eq!(ids.chosen(" x\"y: "), Some("xy".to_owned()));
         assert_eq!(ids.chosen("\"'<"), None);

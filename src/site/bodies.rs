@@ -11,10 +11,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How many bodies are kept: a few for each thread that makes pages.
 const KEPT: usize = 16;
 
+/// A file, the language of the pages it stands on, and its body as seen from the root.
+type Kept = (Arc<str>, Lang, Arc<Rendered>);
+
 /// The bodies made last.
 #[derive(Default)]
 pub struct Bodies {
-    last: Mutex<VecDeque<(Arc<str>, Lang, Arc<Rendered>)>>,
+    last: Mutex<VecDeque<Kept>>,
 }
 
 impl Bodies {

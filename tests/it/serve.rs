@@ -298,7 +298,7 @@ fn templates_styles_words_and_configuration_are_seen() {
     preview.until("/people/", "page.typo");
     assert_eq!(preview.get("/people/").status, 500);
     std::fs::remove_file(folder.path().join("templates/people.html")).unwrap();
-    preview.until("/people/", "Marie Tremblay");
+    preview.until("/people/", "Ann Roy");
     folder
         .write("site-config.yaml", folder.read("site-config.yaml").replace("title:", "organisation: Batture\ntitle:"));
     preview.until(PAGE, "Batture");
