@@ -2,6 +2,7 @@
 //!
 //! The first stage that knows a date. Pure: the same handbook can be assessed for any day, as editions do.
 
+pub mod acknowledgements;
 pub mod approval;
 pub mod checks;
 pub mod coverage;
@@ -48,6 +49,8 @@ pub struct Assessment {
     pub exceptions: Vec<ExceptionState>,
     /// The documents' states on the day of each edition, in the order of the configuration's; empty for one still to come.
     pub editions: Vec<Vec<DocumentState>>,
+    /// How each document has been read, in the handbook's order; none where receipts are not asked.
+    pub acknowledgements: Vec<Option<acknowledgements::Reading>>,
 }
 
 /// The state of every document on a day.
@@ -67,7 +70,8 @@ pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
     let editions =
         editions.map(|edition| if edition.date <= as_of { documents_on(handbook, edition.date) } else { vec![] });
     let editions = editions.collect();
-    Assessment { as_of, documents, leadership, duties, coverage, measures, exceptions, editions }
+    let acknowledgements = acknowledgements::states(handbook, &documents, as_of);
+    Assessment { as_of, documents, leadership, duties, coverage, measures, exceptions, acknowledgements, editions }
 }
 
 /// Assesses a handbook and runs every check on it.

@@ -1,4 +1,5 @@
-//! `handbook export`: one of the site's files for machines, with the bytes that the site publishes; or the evidence pack.
+//! `handbook export`: one of the site's files for machines, with the bytes that the site publishes; a list by name that the
+//! site does not carry; or the evidence pack.
 
 use super::args::Export as Asked;
 use super::desk::Desk;
@@ -8,7 +9,8 @@ use crate::finding::Level;
 use crate::pack;
 use crate::say;
 use crate::site::address::LinkStyle;
-use crate::site::{Made, Options, Route, Site};
+use crate::site::exports::{self, Export};
+use crate::site::{Options, Route, Site};
 use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
 
@@ -40,18 +42,20 @@ pub fn run(desk: &Desk, asked: &Asked) -> Result<u8, Error> {
     if wanted == PACK {
         return evidence(&site, asked);
     }
-    let is_export = |path: &&String| matches!(site.routes()[*path], Route::Export(_));
-    let named = |path: &&String| path.as_str() == wanted || path.strip_prefix("api/") == Some(wanted);
-    let Some(path) = site.routes().keys().filter(is_export).find(named).cloned() else {
-        let all = site.routes().keys().filter(is_export).map(|path| path.trim_start_matches("api/"));
-        let list = all.filter(|name| !name.starts_with("schema/")).chain([PACK]).collect::<Vec<_>>().join(", ");
+    let public = site.routes().iter().filter_map(|(path, route)| match route {
+        Route::Export(export) => Some((path.clone(), export.clone())),
+        _ => None,
+    });
+    let private = Export::PRIVATE.into_iter().map(|export| (export.path(&site), export));
+    let all: Vec<(String, Export)> = public.chain(private).collect();
+    let named = |(path, _): &&(String, Export)| path == wanted || path.strip_prefix("api/") == Some(wanted);
+    let Some((_, export)) = all.iter().find(named) else {
+        let names = all.iter().map(|(path, _)| path.trim_start_matches("api/"));
+        let list = names.filter(|name| !name.starts_with("schema/")).chain([PACK]).collect::<Vec<_>>().join(", ");
         return Err(Error::new(say!("there is no export `{wanted}`", "l’export `{wanted}` n’existe pas"))
             .help(say!("Choose one of: {list}.", "Choisissez l’un de\u{a0}: {list}.")));
     };
-    let bytes = match site.make(&path) {
-        Some(Ok(Made::Bytes(bytes))) => bytes,
-        _ => Vec::new(),
-    };
+    let bytes = exports::make(&site, export).unwrap_or_default();
     match &asked.out {
         None => output::print(&bytes)?,
         Some(file) => write(file, &bytes)?,

@@ -2,6 +2,7 @@
 //!
 //! Knows no files but their paths and texts, no YAML, no words of the interface, no day. `resolve` makes it, `assess` reads it.
 
+pub mod acknowledgement;
 pub mod config;
 pub mod document;
 pub mod framework;
@@ -47,6 +48,8 @@ pub struct Handbook {
     pub organisation: Organisation,
     /// What leadership promises and shows.
     pub leadership: Leadership,
+    /// Read receipts, in the order of their files.
+    pub receipts: Vec<acknowledgement::Receipt>,
     /// The lists of clauses in use.
     pub frameworks: Frameworks,
     /// Plain pages, by address.
@@ -166,6 +169,7 @@ impl Handbook {
             documents,
             organisation,
             leadership: Leadership::default(),
+            receipts: Vec::new(),
             frameworks: Frameworks::default(),
             pages,
             home,

@@ -4,6 +4,7 @@
 //! what stays, links to it lead nowhere. Nobody after this step asks for a classification again. States come from the
 //! whole handbook, so that a text stays approved although the role that approved it is not to be named.
 
+mod acknowledgements;
 mod documents;
 mod findings;
 mod hidden;
@@ -63,6 +64,7 @@ pub fn redact(
         None,
     );
     redacted.frameworks = handbook.frameworks.clone();
+    redacted.receipts = acknowledgements::cut(&handbook.receipts, &places);
     redacted.leadership = leadership::cut(&handbook.leadership, &shelves, &hidden);
     let mut withheld = BTreeSet::new();
     for (at, matrices) in &handbook.matrices {
@@ -105,6 +107,7 @@ pub fn redact(
     let duties = Duties::on(&redacted, &documents, &leadership, assessment.as_of);
     let measures = leadership::measures(&assessment.measures, &shelves);
     let exceptions = leadership::exceptions(&assessment.exceptions, &shelves, &places.documents, &hidden);
+    let acknowledgements = acknowledgements::states(&assessment.acknowledgements, &documents, &places);
     let coverage = coverage::on(&redacted, &documents, &leadership, assessment.as_of);
     let editions = assessment.editions.iter().map(|edition| states(edition)).collect();
     let judged = findings::cut(judged, &hidden);
@@ -118,6 +121,7 @@ pub fn redact(
             coverage,
             measures,
             exceptions,
+            acknowledgements,
             editions,
         },
         handbook: redacted,

@@ -3,6 +3,7 @@
 //!
 //! Knows no day: whether a role is held or a version in force is asked in `assess`.
 
+pub mod acknowledgements;
 pub mod beside;
 pub mod csv;
 pub mod frameworks;
@@ -70,6 +71,7 @@ pub fn resolve(sources: &Sources, mut draft: Draft) -> Checked<Handbook> {
     handbook.frameworks = frameworks.value;
     found.extend(frameworks.findings);
     handbook.home_classification = draft.home_classification;
+    handbook.receipts = acknowledgements::read(sources, &handbook, &mut found);
     handbook.places = links::places(&handbook, sources);
     handbook.names = links::names(&handbook.places);
     found.extend(leadership::check(&handbook));

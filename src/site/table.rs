@@ -146,7 +146,9 @@ const PUBLISHABLE: &[&str] = &[
 /// Whether a file may lie on the site: of a kind that runs nothing, and for SVG without anything that could.
 pub fn is_publishable(site: &Site<'_>, path: &str) -> bool {
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if !PUBLISHABLE.contains(&extension.as_str()) {
+    // Read receipts carry names, which are for the auditor only.
+    let receipts = site.sources.content_path(crate::resolve::acknowledgements::FOLDER);
+    if !PUBLISHABLE.contains(&extension.as_str()) || path.starts_with(&receipts) {
         return false;
     }
     extension != "svg" || site.sources.text(path).is_some_and(|svg| is_still(svg))

@@ -204,6 +204,17 @@ pub struct Acknowledgement {
     pub href: Option<String>,
     /// `31 of 38 people have read this version`; empty without figures.
     pub text: String,
+    /// The same for each role of the audience that more than one person holds.
+    pub roles: Vec<RoleRead>,
+}
+
+/// How many holders of a role have read it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleRead {
+    /// The role.
+    pub role: Name,
+    /// `4 of 5 people have read this version`.
+    pub text: String,
 }
 
 /// An activity that names this document.

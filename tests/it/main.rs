@@ -3,6 +3,7 @@
 // Tests lay handbooks on the disk.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod acknowledgements;
 mod acts;
 mod bad_input;
 mod changes;

@@ -2,6 +2,7 @@
 //!
 //! Checks see the model and its assessment only. Rules and their levels live in the catalogue.
 
+mod acknowledgements;
 mod approvals;
 mod classification;
 mod clauses;
@@ -47,6 +48,7 @@ pub fn all(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
     leadership::check(handbook, assessment, &mut found);
     objectives::check(handbook, assessment, &mut found);
     exceptions::check(handbook, assessment, &mut found);
+    acknowledgements::check(handbook, assessment, &mut found);
     found.extend(links::check(handbook, assessment));
     found.extend(placeholders::check(handbook));
     found

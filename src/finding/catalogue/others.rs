@@ -38,6 +38,30 @@ rules! {
             "Ajoutez l’article aux `clauses` du document qui y répond, ou rédigez ce document avec `handbook new`.";
     }
 
+    ACKNOWLEDGEMENT_LOW = "acknowledgement-low", Note {
+        what: "Thirty days after a version took effect, fewer than 90 % of those it concerns have confirmed that \
+            they read it.",
+            "Trente jours après l’entrée en vigueur d’une version, moins de 90 % des personnes visées ont confirmé \
+            l’avoir lue.";
+        why: "A rule that was not read is not followed (ISO/IEC 27001 clause 7.3 on awareness).",
+            "Une règle qui n’a pas été lue n’est pas suivie (article 7.3 d’ISO/IEC 27001 sur la sensibilisation).";
+        fix: "Remind the roles of the document’s `audience`, and put the new receipts into \
+            `content/acknowledgements/`.",
+            "Faites un rappel aux rôles de l’`audience` du document, et déposez les nouveaux accusés de lecture dans \
+            `content/acknowledgements/`.";
+    }
+
+    ACKNOWLEDGEMENT_UNKNOWN = "acknowledgement-unknown", Warning {
+        what: "A read receipt names a person, document or version that the handbook does not know.",
+            "Un accusé de lecture nomme une personne, un document ou une version que le manuel ne connaît pas.";
+        why: "A receipt that cannot be matched is not counted, so somebody who did read looks as if they had not.",
+            "Un accusé sans correspondance n’est pas compté; qui a lu semble donc ne pas avoir lu.";
+        fix: "Correct the row of the CSV file: `person` is an id of `people.yaml`, `document` an id and `version` \
+            one that was approved.",
+            "Corrigez la ligne du fichier CSV : `person` est un identifiant de `people.yaml`, `document` un \
+            identifiant et `version` une version approuvée.";
+    }
+
     TEMPLATE_ERROR = "template-error", Error {
         what: "A template of the theme cannot be used.",
             "Un gabarit du thème ne peut être employé.";

@@ -2,6 +2,7 @@
 //!
 //! Each is a pure function of the site; `export FORMAT` prints the same bytes that the site publishes.
 
+pub mod acknowledgements;
 pub mod calendar;
 pub mod documents;
 pub mod duties;
@@ -57,9 +58,14 @@ pub enum Export {
     Robots,
     /// `_headers`: the headers that a server should send.
     Headers,
+    /// `acknowledgements.csv`: who has read what, by name; for the auditor, not a file of the site.
+    Acknowledgements,
 }
 
 impl Export {
+    /// Exports that are no file of the site.
+    pub const PRIVATE: [Export; 1] = [Export::Acknowledgements];
+
     /// All exports of a site.
     pub fn all(site: &Site<'_>) -> Vec<Export> {
         let mut all = vec![
@@ -113,6 +119,7 @@ impl Export {
             Export::Sitemap => "sitemap.xml".to_string(),
             Export::Robots => "robots.txt".to_string(),
             Export::Headers => "_headers".to_string(),
+            Export::Acknowledgements => "acknowledgements.csv".to_string(),
         }
     }
 }
@@ -140,5 +147,6 @@ pub fn make(site: &Site<'_>, export: &Export) -> Result<Vec<u8>, ThemeError> {
         Export::Sitemap => sitemap::xml(site),
         Export::Robots => sitemap::robots(site),
         Export::Headers => headers::headers(),
+        Export::Acknowledgements => acknowledgements::csv(site),
     })
 }

@@ -12,7 +12,7 @@ use crate::site::frame;
 use crate::site::here::{self, Here};
 use crate::site::theme::ThemeError;
 use crate::site::{inline, matrices};
-use crate::view::document::{Acknowledgement, DocumentPage};
+use crate::view::document::{Acknowledgement, DocumentPage, RoleRead};
 use crate::view::parts::{Banner, DocumentLine, Link, State};
 use crate::view::register::Choice;
 use crate::view::responsibilities::Matrix;
@@ -330,15 +330,32 @@ fn related(here: &Here<'_>, shown: &Shown<'_>) -> Vec<DocumentLine> {
     lines
 }
 
+/// Where to say that one has read the version in force, and how many have. Counts only: the count of a role that one
+/// person holds would be a name.
 fn acknowledgement(here: &Here<'_>, shown: &Shown<'_>) -> Option<Acknowledgement> {
+    let count = |read: usize, all: usize| {
+        here.words.count("acknowledged", read as i64, &[("all", &here.words.whole(all as i64))])
+    };
+    let reading = here.site.assessment.acknowledgements[shown.at].as_ref();
+    let roles = &here.handbook().organisation.roles;
+    let of_roles = reading.into_iter().flat_map(|reading| &reading.roles).filter(|(_, _, all)| *all > 1);
+    let of_roles = of_roles
+        .map(|(role, read, all)| RoleRead { role: here.role_name(roles[*role].id.as_str()), text: count(*read, *all) });
+    let text = reading.map(|reading| count(reading.read(), reading.readers.len())).unwrap_or_default();
+    let href = acknowledge_link(here, shown);
+    let any = href.is_some() || !text.is_empty();
+    any.then(|| Acknowledgement { href, text, roles: of_roles.collect() })
+}
+
+/// The form that takes the receipt of the version shown.
+fn acknowledge_link(here: &Here<'_>, shown: &Shown<'_>) -> Option<String> {
     let template = here.handbook().config.acknowledge.as_deref()?;
     let meta = &shown.revision.meta;
     let text = here.text_of(shown.revision)?;
     let digest = text.digest().to_string();
     let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
     let href = template.replace("{id}", meta.id.as_str()).replace("{version}", &version).replace("{sha256}", &digest);
-    let safe = href.starts_with("https://") || href.starts_with("http://");
-    safe.then_some(Acknowledgement { href: Some(href), text: String::new() })
+    (href.starts_with("https://") || href.starts_with("http://")).then_some(href)
 }
 
 /// The document of the same kind before (-1) or after (1) this one that has a page.

@@ -692,6 +692,10 @@ impl Samples<'_> {
             acknowledgement: Some(Acknowledgement {
                 href: Some("https://forms.batture.example/read?doc=POL-001".to_owned()),
                 text: self.words.count("acknowledged", 31, &[("all", "38")]),
+                roles: vec![RoleRead {
+                    role: self.ciso().role,
+                    text: self.words.count("acknowledged", 4, &[("all", "5")]),
+                }],
             }),
             previous: Some(self.link("documents/pol-000/", "POL-000 Charter", "POL-000 Charte")),
             next: Some(self.link(
