@@ -135,9 +135,12 @@ enum What {
     Version(String),
 }
 
-/// Names that nobody knows: where each stands first, and in how many rows more.
+/// A name in a file, and what it was to be.
+type Name = (Arc<str>, What, String);
+
+/// Names that nobody knows: where each stands first, and in how many rows.
 #[derive(Default)]
-struct Unknown(BTreeMap<(Arc<str>, What, String), (Range<usize>, usize)>);
+struct Unknown(BTreeMap<Name, (Range<usize>, usize)>);
 
 impl Unknown {
     /// What a cell names; noted when it is nothing.
