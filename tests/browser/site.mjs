@@ -11,7 +11,7 @@ export const project = resolve(dirname(fileURLToPath(import.meta.url)), "../..")
 /** The day on which all sites are built. */
 export const AS_OF = "2026-11-24";
 /** Public handbooks to try the theme on, when they lie beside the project or where HANDBOOK_CORPUS says. */
-export const corpora = folders(process.env.HANDBOOK_CORPUS ?? "/work/shared/corpus");
+export const corpora = folders(process.env.HANDBOOK_CORPUS ?? join(project, "../shared/corpus"));
 
 const binary = process.env.HANDBOOK ?? join(project, "target/debug/handbook");
 const made = [];
