@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { NAMED, at, build, corpora, launch, open, sample } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -14,7 +14,6 @@ const LOOKS = [1280, 320].flatMap((width) => ["light", "dark"].map((colorScheme)
 let browser;
 
 before(async () => { browser = await launch(); });
-after(() => browser?.close());
 
 /** All that is wrong with these pages, looked at in every way. */
 async function faults(site, paths) {

@@ -1,11 +1,10 @@
 // The reader's day: a page built long ago says what is overdue now, everywhere a state stands, and never better than its build.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { at, build, launch } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
-after(() => browser?.close());
 
 /** Opens a page on a day of the reader's calendar. */
 async function on(day, path, then) {

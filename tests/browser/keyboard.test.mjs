@@ -1,11 +1,10 @@
 // Journeys by keyboard alone: what a reader who has no mouse does, and that the focus is always to be seen.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { at, build, launch, open } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
-after(() => browser?.close());
 
 const go = (path, options) => open(browser, at(site, path), { reducedMotion: "reduce", ...options });
 const focused = (page) => page.evaluate(() => { const node = document.activeElement; return { tag: node.tagName, id: node.id, name: (node.getAttribute("aria-label") ?? node.textContent).trim().replace(/\s+/g, " ") }; });

@@ -2,12 +2,11 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { at, build, launch, open, scratch } from "./site.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
-after(() => browser?.close());
 
 /** A handbook of these files in a folder of its own. */
 function handbook(files) {

@@ -2,12 +2,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { NAMED, at, build, launch, sample, scratch } from "./site.mjs";
 
 let browser, site, folder;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); folder = scratch(); });
-after(() => browser?.close());
 
 /** The sheets of a page on paper, as text. */
 async function sheets(path, options = { format: "A4" }, colorScheme = "light") {

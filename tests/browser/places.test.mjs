@@ -2,13 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { NAMED, at, build, corpora, files, launch, open, sample, serve } from "./site.mjs";
 
 let browser, folder, pretty;
 before(async () => { browser = await launch(); folder = build(undefined, ["--links", "file"]); pretty = build(); });
-after(() => browser?.close());
 
 /** The headers that the site asks its server to send. */
 const policies = () => Object.fromEntries(readFileSync(join(pretty, "_headers"), "utf8").split("\n").slice(1).filter(Boolean).map((line) => line.trim().split(/: (.*)/).slice(0, 2)));

@@ -1,11 +1,10 @@
 // The register: filters and order in the address, the same in every language, said aloud, sorted as each language sorts.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { at, build, launch, open } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
-after(() => browser?.close());
 
 const go = (path, options) => open(browser, at(site, path), options);
 const shown = (page) => page.$$eval("tbody tr", (rows) => rows.filter((row) => row.offsetParent).map((row) => row.dataset.id));

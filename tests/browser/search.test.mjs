@@ -1,11 +1,10 @@
 // Search as readers use it: with and without accents, by number and reference, to the section, and when nothing is found.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { at, build, launch, open } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
-after(() => browser?.close());
 
 /** The titles found for a query on a language's results page, best first. */
 async function found(page, lang, query) {

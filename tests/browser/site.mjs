@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } 
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, relative, resolve } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -15,6 +16,9 @@ export const corpora = folders(process.env.HANDBOOK_CORPUS ?? join(project, "../
 
 const binary = process.env.HANDBOOK ?? join(project, "target/debug/handbook");
 const made = [];
+// Browsers and servers that run. They are closed when a file's tests end, also when one of them fails: an open one would keep node waiting.
+const running = [];
+if (process.argv[1].endsWith(".test.mjs")) after(() => Promise.all(running.map((each) => each.close())));
 
 function folders(place) {
   if (!existsSync(place)) return [];
@@ -92,15 +96,20 @@ export async function serve(site, prefix = "/", headers = {}) {
     response.end(readFileSync(sent));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { origin: `http://127.0.0.1:${server.address().port}`, url: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) };
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const served = { origin, url: origin + prefix, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) };
+  running.push(served);
+  return served;
 }
 
 /** One headless browser. */
-export function launch() {
-  return chromium.launch({
+export async function launch() {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic", "--allow-file-access-from-files"],
   });
+  running.push(browser);
+  return browser;
 }
 
 /** The address of a page in a folder; what follows `?` or `#` is kept. */
