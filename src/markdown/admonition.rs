@@ -49,7 +49,8 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
                 None => Some(mark),
             };
         }
-        let found = if fence.is_none() { opened(line) } else { None };
+        let below = lines.get(at + 1).map_or("", |next| &text[next.clone()]);
+        let found = if fence.is_none() { opened(line, below) } else { None };
         let Some((kind, title, open, fenced)) = found else {
             at += 1;
             continue;
@@ -91,8 +92,8 @@ fn lines(text: &str) -> Vec<Range<usize>> {
 
 type Opened = (String, Option<String>, Option<bool>, bool);
 
-/// What a line opens: kind, title, disclosure, and whether it is fenced by `:::`.
-fn opened(line: &str) -> Option<Opened> {
+/// What a line opens, given the one below it: kind, title, disclosure, and whether it is fenced by `:::`.
+fn opened(line: &str, below: &str) -> Option<Opened> {
     let line = line.trim_end();
     let marks: [(&str, Option<bool>, bool); 4] =
         [("!!!", None, false), ("???+", Some(true), false), ("???", Some(false), false), (":::", None, true)];
@@ -100,17 +101,28 @@ fn opened(line: &str) -> Option<Opened> {
         let rest = line.strip_prefix(mark)?;
         Some((rest, open, fenced))
     })?;
-    let rest = if fenced { rest.trim_start() } else { rest.strip_prefix(' ')?.trim_start() };
+    let spaced = rest.starts_with(' ');
+    let rest = rest.trim_start();
     let kind: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
     if kind.is_empty() {
         return None;
     }
     let after = rest[kind.len()..].trim();
+    // `!!!tip "Title"` is an admonition too, as MkDocs has it; `!!!What a day` is somebody shouting.
+    let shouted = !spaced && !(indented(below) && (after.is_empty() || after.starts_with('"')));
+    if !fenced && shouted {
+        return None;
+    }
     let quoted = after.find('"').and_then(|from| Some(after[from + 1..].split_once('"')?.0.to_string()));
     let bracketed = after.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(title, _)| title.to_string());
     let bare = || (fenced && !after.is_empty()).then(|| after.to_string());
     let title = quoted.or(bracketed).or_else(bare).filter(|title| !title.trim().is_empty());
     Some((kind.to_lowercase(), title, open, fenced))
+}
+
+/// Whether a line belongs to the admonition above it.
+fn indented(line: &str) -> bool {
+    line.starts_with("    ") || line.starts_with('\t')
 }
 
 /// One past the last line that is indented below the opening one; blank lines between belong to it.
@@ -121,7 +133,7 @@ fn indented_end(text: &str, lines: &[Range<usize>], at: usize) -> usize {
         if line.trim().is_empty() {
             continue;
         }
-        if !(line.starts_with("    ") || line.starts_with('\t')) {
+        if !indented(line) {
             break;
         }
         end = next + 1;

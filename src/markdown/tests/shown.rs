@@ -130,6 +130,8 @@ fn alerts_and_admonitions() {
             &format!("{}\n<p>c</p>", note("note", "Note", "<p>a</p>\n<ul><li>b</li>\n</ul>\n")),
         ),
         ("!!! danger \"Do <not>\"\n    a", &note("caution", "Do &lt;not&gt;", "<p>a</p>\n")),
+        ("!!!tip \"Do\"\n    a", &note("tip", "Do", "<p>a</p>\n")),
+        ("!!!What a day\n    a", "<p>!!!What a day\na</p>"),
         ("!!! note\r    a\r\rb", &format!("{}\n<p>b</p>", note("note", "Note", "<p>a</p>\n"))),
         (":::tip\na\n:::\nb", &format!("{}\n<p>b</p>", note("tip", "Tip", "<p>a</p>\n"))),
         (
