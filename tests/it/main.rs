@@ -11,6 +11,7 @@ mod classification;
 mod cli;
 mod corpora;
 mod determinism;
+mod disk;
 mod docs;
 mod harness;
 mod in_force;

@@ -1,0 +1,234 @@
+"""Every export read back by a parser that is not ours, with nothing lost.
+
+    python readback.py HANDBOOK ROOT
+
+HANDBOOK is the binary, ROOT a handbook. Exit code 0 when everything holds.
+"""
+
+import csv
+import datetime
+import hashlib
+import io
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+import zipfile
+
+import feedparser
+import icalendar
+import jsonschema
+import junitparser
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
+
+BINARY, ROOT = sys.argv[1], sys.argv[2]
+AS_OF = "2026-11-24"
+passed, failed = 0, 0
+
+
+def run(*arguments):
+    line = [BINARY, "--root", ROOT, "--as-of", AS_OF, *arguments]
+    return subprocess.run(line, check=True, capture_output=True).stdout
+
+
+def check(function):
+    """Runs one check and says how it went."""
+    global passed, failed
+    try:
+        function()
+    except Exception as error:  # a check that breaks has failed
+        failed += 1
+        print(f"FAILED {function.__name__}: {type(error).__name__}: {error}")
+    else:
+        passed += 1
+        print(f"ok {function.__name__}")
+
+
+OUT = tempfile.TemporaryDirectory()
+SITE = pathlib.Path(OUT.name) / "site"
+subprocess.run(
+    [BINARY, "--root", ROOT, "--as-of", AS_OF, "build", "--out", str(SITE), "--fail-on", "never"],
+    check=True,
+    capture_output=True,
+)
+
+
+def load(path):
+    return json.loads((SITE / path).read_bytes())
+
+
+DOCUMENTS = {entry["id"]: entry for entry in load("api/documents.json")["documents"]}
+LEVELS = {"error", "warning", "note"}
+
+
+@check
+def json_files_keep_to_their_schemas():
+    schemas = sorted((SITE / "api/schema").glob("*.json"))
+    files = {path.stem for path in (SITE / "api").glob("*.json")} | {"manifest"}
+    assert files == {path.stem for path in schemas}, f"files and schemas differ: {files ^ {path.stem for path in schemas}}"
+    for path in schemas:
+        schema = json.loads(path.read_bytes())
+        jsonschema.Draft202012Validator.check_schema(schema)
+        name = "manifest.json" if path.stem == "manifest" else f"api/{path.name}"
+        validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        for error in validator.iter_errors(load(name)):
+            raise AssertionError(f"{name}: {error.json_path}: {error.message}")
+        assert run("schema", f"api/{path.stem}") == path.read_bytes()
+
+
+@check
+def front_matter_schemas_are_schemas():
+    for name in ["policy", "matrix", "role", "people", "config"]:
+        jsonschema.Draft202012Validator.check_schema(json.loads(run("schema", name)))
+
+
+@check
+def register_csv_is_the_register():
+    raw = (SITE / "register.csv").read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n"), "lines end in CRLF"
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
+    assert {row["id"] for row in rows} == set(DOCUMENTS) and len(rows) == len(DOCUMENTS)
+    for row in rows:
+        entry = DOCUMENTS[row["id"]]
+        assert None not in row and None not in row.values(), row
+        assert row["version"] == (entry["version"] or "") and row["effective"] == (entry["effective"] or "")
+        assert row["review_state"] == entry["review"]["state"] and row["review_due"] == (entry["review"]["due"] or "")
+        assert row["owner"] == entry["owner"]["role"]
+        assert [name for name in row["owner_people"].split("; ") if name] == entry["owner"]["people"]
+        assert row["title"] in entry["title"].values(), row["title"]
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values()), row
+
+
+@check
+def calendars_are_calendars():
+    for path in [SITE / "reviews.ics", *sorted((SITE / "reviews").glob("*.ics"))]:
+        raw = path.read_bytes()
+        assert raw.count(b"\n") == raw.count(b"\r\n") and all(len(line) <= 75 for line in raw.split(b"\r\n")), path
+        calendar = icalendar.Calendar.from_ical(raw)
+        events = calendar.walk("VEVENT")
+        assert events, path
+        uids = [str(event["UID"]) for event in events]
+        assert len(uids) == len(set(uids)), path
+        for event in events:
+            start, end = event.decoded("DTSTART"), event.decoded("DTEND")
+            assert type(start) is datetime.date and end - start == datetime.timedelta(days=1), uids
+            assert event.decoded("DTSTAMP").tzinfo is not None
+            assert str(event["SUMMARY"]).strip() and event.walk("VALARM"), uids
+            trigger = event.walk("VALARM")[0].decoded("TRIGGER")
+            assert isinstance(trigger, datetime.timedelta) and trigger <= datetime.timedelta(0), trigger
+            assert not event.errors, event.errors
+    days = {event.decoded("DTSTART").isoformat() for event in icalendar.Calendar.from_ical((SITE / "reviews.ics").read_bytes()).walk("VEVENT")}
+    due = {entry["review"]["due"] for entry in DOCUMENTS.values() if entry["review"]["due"]}
+    assert due <= days, due - days
+
+
+@check
+def the_feed_is_a_feed():
+    feed = feedparser.parse((SITE / "feed.xml").read_bytes())
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert feed.version == "atom10" and feed.feed.title and feed.feed.id and feed.feed.updated_parsed
+    ids = [entry.id for entry in feed.entries]
+    assert ids and len(ids) == len(set(ids))
+    stamps = [entry.updated_parsed for entry in feed.entries]
+    assert all(stamps) and stamps == sorted(stamps, reverse=True)
+    assert all(entry.title and entry.link.startswith("https://") for entry in feed.entries)
+
+
+@check
+def the_site_map_names_pages_that_are_there():
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    urls = [node.text for node in xml.parse(SITE / "sitemap.xml").getroot().findall("s:url/s:loc", names)]
+    assert urls and len(urls) == len(set(urls))
+    base = next(iter(DOCUMENTS.values()))["url"]["en"].split("/en/")[0] + "/"
+    for url in urls:
+        assert url.startswith(base) and (SITE / url[len(base) :] / "index.html").is_file(), url
+
+
+@check
+def the_manifest_names_every_file():
+    listed = {entry["path"]: entry for entry in load("manifest.json")["files"]}
+    there = {str(path.relative_to(SITE)) for path in SITE.rglob("*") if path.is_file()} - {"manifest.json"}
+    assert set(listed) == there and list(listed) == sorted(listed, key=lambda path: path.encode())
+    for path, entry in listed.items():
+        data = (SITE / path).read_bytes()
+        assert entry["bytes"] == len(data) and entry["sha256"] == hashlib.sha256(data).hexdigest(), path
+
+
+FINDINGS = json.loads(run("check", "--format", "json", "--fail-on", "never"))["findings"]
+
+
+@check
+def sarif_is_sarif():
+    raw = run("check", "--format", "sarif", "--fail-on", "never")
+    Sarif.model_validate_json(raw)
+    log = json.loads(raw)
+    (report,) = log["runs"]
+    rules = report["tool"]["driver"]["rules"]
+    assert len(report["results"]) == len(FINDINGS) and all(rule["help"]["text"] for rule in rules)
+    for result, finding in zip(report["results"], FINDINGS):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding["rule"]
+        assert result["level"] == finding["level"]
+        assert list(result["partialFingerprints"].values()) == [finding["fingerprint"]]
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] and place.get("region", {}).get("startLine") == finding["line"]
+
+
+@check
+def junit_is_junit():
+    raw = run("check", "--format", "junit", "--fail-on", "never").decode()
+    suites = junitparser.JUnitXml.fromstring(raw)
+    cases = [case for suite in suites for case in suite]
+    assert len(cases) >= 1 and suites.tests == len(cases)
+
+
+@check
+def gitlab_reads_it():
+    report = json.loads(run("check", "--format", "gitlab", "--fail-on", "never"))
+    assert len(report) == len(FINDINGS)
+    for entry in report:
+        assert entry["description"] and entry["check_name"] and entry["fingerprint"]
+        assert entry["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert entry["location"]["path"] and entry["location"]["lines"]["begin"] >= 1
+    prints = [entry["fingerprint"] for entry in report]
+    assert len(prints) == len(set(prints))
+
+
+@check
+def github_reads_it():
+    lines = run("check", "--format", "github", "--fail-on", "never").decode().splitlines()
+    annotations = [line for line in lines if line.startswith("::")]
+    assert len(annotations) == len(FINDINGS)
+    form = re.compile(r"::(error|warning|notice) (?:[a-zA-Z]+=[^,:]*,?)*::.+")
+    assert all(form.fullmatch(line) for line in annotations)
+
+
+@check
+def a_baseline_leaves_nothing_new():
+    path = pathlib.Path(OUT.name) / "baseline.json"
+    path.write_bytes(run("check", "--format", "json", "--fail-on", "never"))
+    again = json.loads(run("check", "--format", "json", "--baseline", str(path), "--fail-on", "note"))
+    assert again["findings"] == []
+
+
+@check
+def the_pack_is_whole():
+    path = pathlib.Path(OUT.name) / "pack.zip"
+    run("export", "evidence-pack.zip", "--out", str(path), "--sample", "2", "--seed", "s")
+    with zipfile.ZipFile(path) as pack:
+        assert pack.testzip() is None
+        names = pack.namelist()
+        assert len(names) == len(set(names)) and not any(name.startswith("/") or ".." in name.split("/") for name in names)
+        assert {info.date_time for info in pack.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        sums = dict(reversed(line.split("  ", 1)) for line in pack.read("SHA256SUMS").decode().splitlines())
+        assert set(sums) == set(names) - {"SHA256SUMS"}
+        for name, digest in sums.items():
+            assert hashlib.sha256(pack.read(name)).hexdigest() == digest, name
+        rows = list(csv.DictReader(io.StringIO(pack.read("data/register.csv").decode("utf-8"), newline="")))
+        assert {row["id"] for row in rows} == set(DOCUMENTS)
+
+
+print(f"\n{passed} passed, {failed} failed")
+sys.exit(1 if failed else 0)
