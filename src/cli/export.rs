@@ -3,6 +3,7 @@
 
 use super::args::Export as Asked;
 use super::desk::Desk;
+use super::handout::{hand_out, unwritten};
 use super::{DONE, FAILED, FOUND, build, output};
 use crate::error::Error;
 use crate::finding::Level;
@@ -11,8 +12,8 @@ use crate::say;
 use crate::site::address::LinkStyle;
 use crate::site::exports::{self, Export};
 use crate::site::{Options, Route, Site};
-use std::io::{self, Seek};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
 /// The name of the evidence pack, which is no file of the site.
 const PACK: &str = "evidence-pack.zip";
@@ -58,56 +59,17 @@ pub fn run(desk: &Desk, asked: &Asked) -> Result<u8, Error> {
     let bytes = exports::make(&site, export).unwrap_or_default();
     match &asked.out {
         None => output::print(&bytes)?,
-        Some(file) => write(file, &bytes)?,
+        Some(out) => hand_out(Some(out), |file| file.write_all(&bytes).map_err(|cause| unwritten(out, cause)))?,
     }
     Ok(DONE)
 }
 
-#[allow(clippy::disallowed_methods)] // The command line is an edge.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    std::fs::write(path, bytes).map_err(|cause| unwritten(path, cause))
-}
-
-fn unwritten(path: &Path, cause: io::Error) -> Error {
-    Error::new(say!("cannot write the file", "impossible d’écrire le fichier")).path(path).cause(cause)
-}
-
-/// The evidence pack, made in a file beside its place, so that there is a whole one or none.
+/// The evidence pack, page by page, so that memory stays that of one.
 fn evidence(site: &Site<'_>, asked: &Asked) -> Result<u8, Error> {
     let what = pack::Asked { sample: asked.sample, seed: asked.seed.clone() };
-    let folder = match asked.out.as_deref().and_then(Path::parent) {
-        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
-        Some(parent) => parent.to_path_buf(),
-        None => std::env::temp_dir(),
-    };
-    let staged = tempfile::Builder::new().prefix(".evidence-pack-").tempfile_in(&folder);
-    let mut staged = staged.map_err(|cause| unwritten(&folder, cause))?;
-    pack::write(site, build::GENERATOR, &what, io::BufWriter::new(staged.as_file_mut()))
-        .map_err(Error::new)?
-        .into_inner()
-        .map_err(|error| unwritten(&folder, error.into_error()))?;
-    match &asked.out {
-        Some(out) => {
-            readable(staged.as_file()).map_err(|cause| unwritten(out, cause))?;
-            staged.persist(out).map_err(|error| unwritten(out, error.error))?;
-        }
-        None => {
-            staged.as_file_mut().rewind().map_err(|cause| unwritten(&folder, cause))?;
-            output::copy(staged.as_file_mut())?;
-        }
-    }
+    hand_out(asked.out.as_deref(), |file| {
+        let written = pack::write(site, build::GENERATOR, &what, io::BufWriter::new(file)).map_err(Error::new)?;
+        written.into_inner().map(drop).map_err(|error| unwritten(Path::new(PACK), error.into_error()))
+    })?;
     Ok(DONE)
-}
-
-/// A temporary file is its owner's alone; what is handed out is as readable as any file of the handbook.
-#[cfg(unix)]
-fn readable(file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-/// Other systems have no such bits.
-#[cfg(not(unix))]
-fn readable(_: &std::fs::File) -> io::Result<()> {
-    Ok(())
 }

@@ -14,6 +14,7 @@ mod diff;
 mod duties;
 mod explain;
 mod export;
+mod handout;
 mod init;
 mod new;
 mod output;

@@ -13,6 +13,7 @@ mod corpora;
 mod determinism;
 mod disk;
 mod docs;
+mod handout;
 mod harness;
 mod in_force;
 mod leadership;
