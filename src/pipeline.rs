@@ -27,11 +27,24 @@ pub fn read(root: &Path, options: &LoadOptions) -> Result<Reading, Error> {
     Ok(understand(source::load(root, options)?))
 }
 
+/// What was understood at an earlier reading of the same handbook, so that it is not understood again.
+#[derive(Default)]
+pub struct Memory {
+    things: parse::Memory,
+    archive: resolve::Memory,
+}
+
 /// Makes a handbook of files already loaded.
 pub fn understand(loaded: Checked<Sources>) -> Reading {
+    understand_again(loaded, &mut Memory::default())
+}
+
+/// The same; files that are what they were when `memory` was made are not understood again. The handbook is the same as
+/// without it.
+pub fn understand_again(loaded: Checked<Sources>, memory: &mut Memory) -> Reading {
     let Checked { value: sources, mut findings } = loaded;
-    let Checked { value: draft, findings: parsed } = parse::parse(&sources);
-    let Checked { value: handbook, findings: resolved } = resolve::resolve(&sources, draft);
+    let Checked { value: draft, findings: parsed } = parse::parse_again(&sources, &mut memory.things);
+    let Checked { value: handbook, findings: resolved } = resolve::resolve_again(&sources, draft, &mut memory.archive);
     findings.extend(parsed);
     findings.extend(resolved);
     Reading { sources, handbook, findings }

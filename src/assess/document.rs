@@ -28,7 +28,7 @@ impl VersionRef {
     /// The revision it names.
     pub fn revision(self, document: &Document) -> Option<&Revision> {
         match self {
-            VersionRef::Working => document.working.as_ref(),
+            VersionRef::Working => document.working.as_deref(),
             VersionRef::Sealed(at, None) => document.sealed.get(at).map(|version| &version.revision),
             VersionRef::Sealed(at, Some(before)) => Some(&document.sealed.get(at)?.before.get(before)?.1),
         }

@@ -16,11 +16,11 @@ pub struct Document {
     /// Its kind.
     pub kind: Kind,
     /// What the working files say; none when only the archive knows it.
-    pub working: Option<Revision>,
+    pub working: Option<Arc<Revision>>,
     /// What the archive says; none when it was never sealed.
-    pub trail: Option<Trail>,
+    pub trail: Option<Arc<Trail>>,
     /// The sealed versions' own metadata and texts, in the order of their approval.
-    pub sealed: Vec<SealedVersion>,
+    pub sealed: Arc<[SealedVersion]>,
     /// Files beside the working text (a matrix's table) that differ from what was sealed with the same version.
     pub changed_beside: Vec<Arc<str>>,
 }
@@ -28,7 +28,7 @@ pub struct Document {
 impl Document {
     /// The metadata to name it by on any day: the working file's, else the newest sealed version's.
     pub fn face(&self) -> Option<&Revision> {
-        self.working.as_ref().or_else(|| self.sealed.last().map(|version| &version.revision))
+        self.working.as_deref().or_else(|| self.sealed.last().map(|version| &version.revision))
     }
 }
 

@@ -11,6 +11,7 @@ pub mod frameworks;
 pub mod group;
 pub mod keys;
 pub mod leadership;
+mod memory;
 pub mod organisation;
 pub mod shape;
 
@@ -28,6 +29,8 @@ use crate::source::yaml::{self, Limits, Node};
 use crate::source::{Sources, front};
 use fields::Fields;
 use group::Group;
+pub use memory::Memory;
+use memory::Understood;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -43,7 +46,7 @@ pub struct Draft {
     /// Role descriptions.
     pub roles: Vec<Role>,
     /// Working files of controlled documents (and of roles that have a version).
-    pub documents: Vec<Revision>,
+    pub documents: Vec<Arc<Revision>>,
     /// What leadership promises and shows.
     pub leadership: LeadershipDraft,
     /// The handbook’s own lists of clauses.
@@ -73,6 +76,11 @@ pub struct LeadershipDraft {
 
 /// Reads every file of the handbook that is not in the archive.
 pub fn parse(sources: &Sources) -> Checked<Draft> {
+    parse_again(sources, &mut Memory::default())
+}
+
+/// The same; what did not change since `memory` was made is taken from it, and `memory` is made anew.
+pub fn parse_again(sources: &Sources, memory: &mut Memory) -> Checked<Draft> {
     let mut found = Vec::new();
     let (mut config, configured) = read_config(sources, &mut found);
     if !configured || !names_languages(sources) {
@@ -81,7 +89,8 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
     let people = read_people(sources, &mut found);
     let frameworks = frameworks::own(sources, &mut found);
     let groups = group::groups(sources, &config, &mut found);
-    let read: Vec<Checked<Option<Thing>>> = groups.par_iter().map(|group| thing(sources, group)).collect();
+    let understood = |group| memory.recall(sources, group).unwrap_or_else(|| Arc::new(thing(sources, group)));
+    let read: Vec<Understood> = groups.par_iter().map(understood).collect();
     let mut draft = Draft {
         config,
         configured,
@@ -95,28 +104,30 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
         home_classification: None,
     };
     let mut foreign = foreign::Tally::default();
-    for Checked { value, findings } in read {
-        found.extend(findings);
+    for understood in &read {
+        let Checked { value, findings } = &**understood;
+        found.extend_from_slice(findings);
         let Some(thing) = value else { continue };
         foreign.add(&thing.path, &thing.foreign);
-        match thing.what {
-            What::Document(revision) => draft.documents.push(*revision),
+        match &thing.what {
+            What::Document(revision) => draft.documents.push(revision.clone()),
             What::Role(role, revision) => {
-                draft.roles.push(*role);
-                draft.documents.extend(revision.map(|revision| *revision));
+                draft.roles.push((**role).clone());
+                draft.documents.extend(revision.clone());
             }
-            What::Commitment(commitment) => draft.leadership.commitments.push(*commitment),
-            What::Record(record) => draft.leadership.records.push(*record),
-            What::Objective(objective) => draft.leadership.objectives.push(*objective),
-            What::Indicator(indicator) => draft.leadership.indicators.push(*indicator),
-            What::Exception(exception) => draft.leadership.exceptions.push(*exception),
-            What::Page(page) => draft.pages.push(page),
+            What::Commitment(commitment) => draft.leadership.commitments.push((**commitment).clone()),
+            What::Record(record) => draft.leadership.records.push((**record).clone()),
+            What::Objective(objective) => draft.leadership.objectives.push((**objective).clone()),
+            What::Indicator(indicator) => draft.leadership.indicators.push((**indicator).clone()),
+            What::Exception(exception) => draft.leadership.exceptions.push((**exception).clone()),
+            What::Page(page) => draft.pages.push(page.clone()),
             What::Home(texts, classification) => {
-                draft.home = texts;
-                draft.home_classification = classification;
+                draft.home = texts.clone();
+                draft.home_classification = classification.clone();
             }
         }
     }
+    *memory = Memory::of(sources, groups, read);
     found.extend(foreign.findings());
     Checked { value: draft, findings: found }
 }
@@ -128,8 +139,8 @@ struct Thing {
 }
 
 enum What {
-    Document(Box<Revision>),
-    Role(Box<Role>, Option<Box<Revision>>),
+    Document(Arc<Revision>),
+    Role(Box<Role>, Option<Arc<Revision>>),
     Commitment(Box<Commitment>),
     Record(Box<Record>),
     Objective(Box<Objective>),
@@ -254,14 +265,14 @@ fn what(kind: Kind, node: &Node, main: &Arc<str>, group: &Group, texts: Texts, f
             let role = organisation::role(node, main, &fallback, texts.clone());
             let revision = fields.node("version").map(|_| {
                 let meta = document::metadata(node, Kind::Role, &fallback);
-                Box::new(Revision { meta, texts, path: main.clone() })
+                Arc::new(Revision { meta, texts, path: main.clone() })
             });
             What::Role(Box::new(role), revision)
         }
         kind if kind.is_controlled() => {
             shape::check(node, keys::of(kind), main, subject.as_deref(), found);
             let meta = document::metadata(node, kind, &fallback);
-            What::Document(Box::new(Revision { meta, texts, path: main.clone() }))
+            What::Document(Arc::new(Revision { meta, texts, path: main.clone() }))
         }
         Kind::Commitment | Kind::Record | Kind::Objective | Kind::Indicator | Kind::Exception => {
             shape::check(node, keys::of(kind), main, subject.as_deref(), found);

@@ -11,10 +11,11 @@ pub mod leadership;
 pub mod links;
 pub mod matrix;
 pub mod measurements;
+mod memory;
 pub mod sealed;
 pub mod text_digest;
 
-use crate::archive::{self, Archive};
+use crate::archive::Archive;
 use crate::finding::catalogue::source as rules;
 use crate::finding::{Checked, Finding, Place};
 use crate::lang::Lang;
@@ -24,11 +25,17 @@ use crate::model::{
 use crate::parse::{Draft, LeadershipDraft};
 use crate::say;
 use crate::source::Sources;
+pub use memory::Memory;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Joins what was parsed into one handbook.
-pub fn resolve(sources: &Sources, mut draft: Draft) -> Checked<Handbook> {
+pub fn resolve(sources: &Sources, draft: Draft) -> Checked<Handbook> {
+    resolve_again(sources, draft, &mut Memory::default())
+}
+
+/// The same; of the archive what did not change since `memory` was made is taken from it.
+pub fn resolve_again(sources: &Sources, mut draft: Draft, memory: &mut Memory) -> Checked<Handbook> {
     let mut found = Vec::new();
     if !draft.configured {
         found.push(config_missing());
@@ -38,8 +45,9 @@ pub fn resolve(sources: &Sources, mut draft: Draft) -> Checked<Handbook> {
         .iter()
         .filter_map(|person| Some((person.id.as_str().to_string(), person.email.clone()?)))
         .collect();
-    let Checked { value: archive, findings } = archive::read(sources, &emails);
-    found.extend(findings);
+    let examined = memory.archive(sources, emails);
+    let archive = &examined.value;
+    found.extend_from_slice(&examined.findings);
 
     let mut taken = Taken::default();
     for person in &draft.people {
@@ -51,7 +59,7 @@ pub fn resolve(sources: &Sources, mut draft: Draft) -> Checked<Handbook> {
     for revision in &mut revisions {
         text_digest::mark_outdated(sources, revision, &draft.config.languages);
     }
-    let documents = documents(sources, revisions, &archive, prevailing, &mut taken, &mut found);
+    let documents = documents(sources, revisions, (archive, memory), prevailing, &mut taken, &mut found);
     let pages = pages(draft.pages, &mut found);
     measurements::read(sources, &mut draft.leadership.indicators, &mut found);
     let mut leadership = shelves(draft.leadership, &mut taken, &mut found);
@@ -142,8 +150,8 @@ fn unique_roles(roles: Vec<Role>, taken: &mut Taken, found: &mut Vec<Finding>) -
 
 fn documents(
     sources: &Sources,
-    revisions: Vec<Revision>,
-    archive: &Archive,
+    revisions: Vec<Arc<Revision>>,
+    (archive, memory): (&Archive, &mut Memory),
     prevailing: Lang,
     taken: &mut Taken,
     found: &mut Vec<Finding>,
@@ -159,24 +167,31 @@ fn documents(
         let kind = revision.meta.kind;
         documents.insert(
             id.clone(),
-            Document { id, kind, working: Some(revision), trail: None, sealed: Vec::new(), changed_beside: Vec::new() },
+            Document {
+                id,
+                kind,
+                working: Some(revision),
+                trail: None,
+                sealed: Arc::default(),
+                changed_beside: Vec::new(),
+            },
         );
     }
     for (folder, trail) in &archive.trails {
         let id = Id::derived(folder);
         let kind = documents.get(&id).map_or_else(|| kind_of_kin(&documents, &id), |document| document.kind);
-        let sealed = sealed::versions(sources, trail, kind, prevailing);
+        let (trail, sealed) = memory.sealed(sources, trail, kind, prevailing);
         let document = documents.entry(id.clone()).or_insert_with(|| Document {
             id,
             kind: sealed.last().map_or(kind, |version| version.revision.meta.kind),
             working: None,
             trail: None,
-            sealed: Vec::new(),
+            sealed: Arc::default(),
             changed_beside: Vec::new(),
         });
-        document.trail = Some(trail.clone());
+        document.changed_beside = sealed::changed_beside(sources, document, &trail);
+        document.trail = Some(trail);
         document.sealed = sealed;
-        document.changed_beside = sealed::changed_beside(sources, document, trail);
     }
     documents.into_values().collect()
 }

@@ -21,6 +21,7 @@ use crate::source::yaml::{self, Limits, Node};
 use crate::source::{Sources, front};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The first line of what is hashed.
 pub const FORMAT: &str = "isms-handbook/text/1";
@@ -51,13 +52,13 @@ pub fn text_digest(source: &str, data: &[(String, Vec<u8>)]) -> Option<Digest> {
 }
 
 /// Marks the approvals of a working revision that name another text than the one it now holds.
-pub fn mark_outdated(sources: &Sources, revision: &mut Revision, languages: &[Lang]) {
+pub fn mark_outdated(sources: &Sources, revision: &mut Arc<Revision>, languages: &[Lang]) {
     if revision.meta.approval.iter().all(|entry| entry.text.is_none()) {
         return;
     }
     let data = data(sources, revision, languages);
     let own = sources.text(&revision.path).and_then(|source| text_digest(source, &data)).map(|own| own.to_string());
-    for entry in &mut revision.meta.approval {
+    for entry in &mut Arc::make_mut(revision).meta.approval {
         entry.outdated = entry.text.as_ref().is_some_and(|text| own.as_ref() != Some(text));
     }
 }

@@ -6,7 +6,7 @@
 use super::answer::{Answer, Answers};
 use super::bar::Editor;
 use super::found::Found;
-use crate::assess::{self, checks};
+use crate::assess::{self, Assessment, checks};
 use crate::date::Date;
 use crate::finding::{Finding, Place, policy};
 use crate::lang::Tongue;
@@ -17,13 +17,16 @@ use crate::site::{Options, Site};
 use crate::source::locate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long an answer waits for the findings of its own state before it shows those of the one before.
 const PATIENCE: Duration = Duration::from_millis(10);
+/// Looking for findings never waits longer than this for saves that may follow.
+const LONGEST_PAUSE: Duration = Duration::from_millis(700);
 /// Answers kept, so that a page that many browsers show is made once. They go with their state.
 const KEPT: usize = 256;
 
@@ -43,6 +46,8 @@ pub struct Copy {
     pub editor: Option<PathBuf>,
     /// What the program calls itself.
     pub generator: &'static str,
+    /// How long it took to look for findings the last time, in milliseconds; told from one state to the next.
+    pub took: Arc<AtomicU64>,
 }
 
 /// Hears of the findings once they are known, and whether they are others than those of the state before.
@@ -51,7 +56,13 @@ pub type Told = Box<dyn FnOnce(&Found, bool) + Send>;
 /// The way to a state of the handbook.
 pub struct Edition {
     asks: Mutex<Sender<Ask>>,
-    found: Arc<Board>,
+    board: Arc<Board>,
+}
+
+impl Drop for Edition {
+    fn drop(&mut self) {
+        self.board.over.store(true, Ordering::Release);
+    }
 }
 
 struct Ask {
@@ -64,17 +75,28 @@ struct Ask {
 struct Board {
     found: Mutex<(Arc<Found>, bool)>,
     known: Condvar,
+    /// Whether the state is no longer the newest, so that nobody wants to know.
+    over: AtomicBool,
 }
 
 impl Board {
-    /// The findings, after a short wait when they are not known yet; then those of the state before.
-    fn look(&self) -> Arc<Found> {
+    /// The findings, after some patience when they are not known yet; then those of the state before.
+    fn look(&self, patience: Duration) -> Arc<Found> {
         let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let (found, _) = self
             .known
-            .wait_timeout_while(found, PATIENCE, |(_, known)| !*known)
+            .wait_timeout_while(found, patience, |(_, known)| !*known)
             .unwrap_or_else(PoisonError::into_inner);
         found.0.clone()
+    }
+
+    /// Waits so long; whether the state is still the newest.
+    fn is_wanted_after(&self, pause: Duration) -> bool {
+        let begun = Instant::now();
+        while begun.elapsed() < pause && !self.over.load(Ordering::Acquire) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        !self.over.load(Ordering::Acquire)
     }
 
     /// Puts findings up; whether they are others than those that stood here.
@@ -95,12 +117,11 @@ impl Edition {
         let (ready, is_ready) = sync_channel(0);
         let board = Board::default();
         if let Some(before) = before {
-            board.found.lock().unwrap_or_else(PoisonError::into_inner).0 =
-                before.found.found.lock().unwrap_or_else(PoisonError::into_inner).0.clone();
+            board.found.lock().unwrap_or_else(PoisonError::into_inner).0 = before.board.look(Duration::ZERO);
         }
-        let found = Arc::new(board);
-        let edition = Edition { asks: Mutex::new(asks), found: found.clone() };
-        thread::spawn(move || run(&copy, &inbox, &ready, &found, told));
+        let board = Arc::new(board);
+        let edition = Edition { asks: Mutex::new(asks), board: board.clone() };
+        thread::spawn(move || run(&copy, &inbox, &ready, &board, told));
         // A thread that could not be made leaves an edition that answers nothing.
         let _ = is_ready.recv();
         edition
@@ -125,26 +146,40 @@ fn run(copy: &Copy, inbox: &Receiver<Ask>, ready: &SyncSender<()>, board: &Board
     let editor = Editor { root: copy.editor.as_deref() };
     let answers = Answers { site: &site, editor, loaded: copy.loaded, generator: copy.generator };
     let kept: Mutex<Kept> = Mutex::default();
+    // Saves in quick succession are not held up by findings that nobody will read: looking for them waits as long as it
+    // takes. In a handbook of ordinary size that is nothing.
+    let pause = Duration::from_millis(copy.took.load(Ordering::Relaxed)).min(LONGEST_PAUSE);
+    let patience = if pause < PATIENCE { PATIENCE } else { Duration::ZERO };
     let _ = ready.send(());
     thread::scope(|scope| {
         scope.spawn(|| {
-            let mut all = checks::all(&reading.handbook, &assessment);
-            all.extend(reading.findings.iter().cloned());
-            all.extend(copy.more.iter().cloned());
-            let judged = policy::apply(all, &reading.handbook.config.policy, copy.day);
-            let place = |place: &Place| locate::locate(&reading.sources, place);
-            let found = Found::of(&reading.handbook, &judged, copy.day, &place);
-            let are_others = board.put(found);
-            told(&board.look(), are_others);
+            if pause >= PATIENCE && !board.is_wanted_after(pause) {
+                return;
+            }
+            let begun = Instant::now();
+            let are_others = board.put(look(copy, &assessment));
+            copy.took.store(u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
+            told(&board.look(Duration::ZERO), are_others);
         });
         for Ask { path, answer } in inbox {
             let (answers, kept) = (&answers, &kept);
             scope.spawn(move || {
-                let found = board.look();
+                let found = board.look(patience);
                 let _ = answer.send(kept_or_made(kept, answers, &path, &found));
             });
         }
     });
+}
+
+/// Everything that is wrong with the handbook on the day.
+fn look(copy: &Copy, assessment: &Assessment) -> Found {
+    let reading = &copy.reading;
+    let mut all = checks::all(&reading.handbook, assessment);
+    all.extend(reading.findings.iter().cloned());
+    all.extend(copy.more.iter().cloned());
+    let judged = policy::apply(all, &reading.handbook.config.policy, copy.day);
+    let place = |place: &Place| locate::locate(&reading.sources, place);
+    Found::of(&reading.handbook, &judged, copy.day, &place)
 }
 
 type Kept = BTreeMap<String, (Arc<Found>, Answer)>;

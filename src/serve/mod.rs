@@ -31,6 +31,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -119,6 +120,7 @@ pub fn start(settings: Settings, listener: TcpListener) -> Result<Lang, Error> {
         more: Vec::new(),
         loaded: 0,
         day: None,
+        took: Arc::default(),
     };
     maker.look()?;
     let prevailing = maker.prevailing();
@@ -159,6 +161,7 @@ struct Maker {
     more: Vec<Finding>,
     loaded: u64,
     day: Option<Date>,
+    took: Arc<AtomicU64>,
 }
 
 impl Maker {
@@ -229,6 +232,7 @@ impl Maker {
             loaded: self.loaded,
             editor: self.settings.editors.then(|| absolute(&self.settings.root)),
             generator: self.settings.generator,
+            took: self.took.clone(),
         };
         let (stage, told, prevailing) = (self.stage.clone(), self.settings.told.clone(), self.prevailing());
         let known = move |found: &found::Found, are_others: bool| {

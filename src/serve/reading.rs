@@ -4,7 +4,7 @@
 use crate::error::Error;
 use crate::finding::catalogue::source as rules;
 use crate::finding::{Checked, Finding};
-use crate::pipeline::{self, Reading};
+use crate::pipeline::{self, Memory, Reading};
 use crate::source::{self, Body, File, LoadOptions, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -20,6 +20,7 @@ pub struct Reader {
     /// The last good state of each file that is broken now.
     good: BTreeMap<Arc<str>, File>,
     broken: BTreeSet<Arc<str>>,
+    memory: Memory,
 }
 
 /// Files with what was wrong about them as files.
@@ -63,7 +64,8 @@ impl Reader {
         let is_text = |path: &str| matches!(sources.files.get(path), Some(File { body: Body::Text(_), .. }));
         let templates = changed.iter().any(|path| path.starts_with("templates/"));
         let files = changed.iter().any(|path| !is_text(path));
-        let reading = pipeline::understand(Checked { value: sources.clone(), findings: findings.clone() });
+        let loaded = Checked { value: sources.clone(), findings: findings.clone() };
+        let reading = pipeline::understand_again(loaded, &mut self.memory);
         let reading = self.stand_in(reading);
         self.understood = self.found.clone();
         Some(Changed { reading, templates, files })
@@ -84,7 +86,7 @@ impl Reader {
         }
         let mut patched = reading.sources.clone();
         patched.files.extend(self.good.iter().map(|(path, file)| (path.clone(), file.clone())));
-        let Reading { handbook, .. } = pipeline::understand(Checked::sound(patched));
+        let Reading { handbook, .. } = pipeline::understand_again(Checked::sound(patched), &mut self.memory);
         Reading { handbook, ..reading }
     }
 }

@@ -54,8 +54,6 @@ pub enum Route {
     NotFound,
     /// A file of the theme.
     Asset(String),
-    /// A file of the content that a text shows or links to.
-    File(Arc<str>),
     /// A file for machines.
     Export(Export),
 }
@@ -82,13 +80,13 @@ pub struct Site<'a> {
     pub options: Options,
     /// How addresses are written.
     pub addresses: Addresses,
-    /// What happened to documents, newest first.
-    pub news: Vec<news::Event>,
+    news: OnceLock<Vec<news::Event>>,
     routes: BTreeMap<String, Route>,
     shells: BTreeMap<(Lang, usize), PreparedShell>,
     bodies: bodies::Bodies,
     assets: BTreeMap<String, Vec<u8>>,
     index: OnceLock<BTreeMap<String, String>>,
+    files: OnceLock<BTreeMap<String, Arc<str>>>,
 }
 
 /// The theme of a handbook: the built-in one with the handbook's own templates and words over it.
@@ -132,12 +130,13 @@ impl<'a> Site<'a> {
             findings,
             options,
             addresses,
-            news: news::events(handbook, assessment),
+            news: OnceLock::new(),
             routes: BTreeMap::new(),
             shells: BTreeMap::new(),
             bodies: bodies::Bodies::default(),
             assets: theme.assets(),
             index: OnceLock::new(),
+            files: OnceLock::new(),
         };
         // The accent stands in the stylesheet itself: a file of its own would be one request more for every reader.
         if let (Some(accent), Some(css)) = (&handbook.config.accent, site.assets.get_mut(STYLESHEET)) {
@@ -148,26 +147,40 @@ impl<'a> Site<'a> {
         site
     }
 
-    /// What lies at which path, sorted by bytes; the files of the search index apart, which [`Site::index`] knows.
+    /// What lies at which path, sorted by bytes; apart from what takes a look at every text to know, and is known only
+    /// when somebody asks: [`Site::index`] and [`Site::files`].
     pub fn routes(&self) -> &BTreeMap<String, Route> {
         &self.routes
     }
 
-    /// The files of the search index by path. Made when first asked for: it reads every text, and a preview seldom needs it.
+    /// The files of the search index by path.
     pub fn index(&self) -> &BTreeMap<String, String> {
         self.index.get_or_init(|| finder::files(self))
     }
 
+    /// The files of the content that texts show or link to: where they lie on the site, and their own paths.
+    pub fn files(&self) -> &BTreeMap<String, Arc<str>> {
+        self.files.get_or_init(|| table::files(self))
+    }
+
+    /// What happened to documents, newest first.
+    pub fn news(&self) -> &[news::Event] {
+        self.news.get_or_init(|| news::events(self.handbook, self.assessment))
+    }
+
     /// Every path of the site.
     pub fn paths(&self) -> Vec<String> {
-        self.routes.keys().chain(self.index().keys()).cloned().collect()
+        self.routes.keys().chain(self.index().keys()).chain(self.files().keys()).cloned().collect()
     }
 
     /// Makes the bytes of one path; `None` when nothing lies there.
     pub fn make(&self, path: &str) -> Option<Result<Made, ThemeError>> {
         let Some(route) = self.routes.get(path) else {
-            let indexed = path.starts_with(search::FOLDER).then(|| self.index().get(path)).flatten();
-            return indexed.map(|file| Ok(Made::Bytes(file.clone().into_bytes())));
+            if path.starts_with(search::FOLDER) {
+                return self.index().get(path).map(|file| Ok(Made::Bytes(file.clone().into_bytes())));
+            }
+            let file = path.starts_with(table::FILES).then(|| table::file_at(self, path)).flatten();
+            return file.map(|source| Ok(Made::Source(source)));
         };
         let made = match route {
             Route::Page(lang, page) => {
@@ -176,7 +189,6 @@ impl<'a> Site<'a> {
             Route::Chooser => pages::special::chooser(self).map(String::into_bytes),
             Route::NotFound => pages::special::not_found(self).map(String::into_bytes),
             Route::Asset(name) => Ok(self.assets.get(name).cloned().unwrap_or_default()),
-            Route::File(source) => return Some(Ok(Made::Source(source.clone()))),
             Route::Export(export) => exports::make(self, export),
         };
         Some(made.map(Made::Bytes))

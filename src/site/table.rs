@@ -9,7 +9,8 @@ use crate::resolve::links::{Destination, destination};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Every path below the site's root with what lies there, but for the search index. `manifest.json` is written by `publish`.
+/// Every path below the site's root with what lies there, but for the search index and files of the
+/// content. `manifest.json` is written by `publish`.
 pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     let mut routes = BTreeMap::new();
     for page in pages(site) {
@@ -23,9 +24,6 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     routes.insert("404.html".to_string(), Route::NotFound);
     for name in site.theme.assets().into_keys() {
         routes.insert(name.clone(), Route::Asset(name));
-    }
-    for file in files(site) {
-        routes.insert(file_path(site, &file), Route::File(file));
     }
     for export in Export::all(site) {
         routes.insert(export.path(site), Route::Export(export));
@@ -95,9 +93,10 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     pages
 }
 
-/// Files of the content that a published text shows or links to, those that records give as evidence, and the logo.
-fn files(site: &Site<'_>) -> Vec<Arc<str>> {
-    let mut files: Vec<Arc<str>> = published_texts(site)
+/// Files of the content that a published text shows or links to, those that records give as evidence, and the logo, by
+/// where they lie on the site.
+pub fn files(site: &Site<'_>) -> BTreeMap<String, Arc<str>> {
+    published_texts(site)
         .into_iter()
         .flat_map(|(from, text)| {
             text.outline
@@ -119,11 +118,18 @@ fn files(site: &Site<'_>) -> Vec<Arc<str>> {
         )
         .chain(logo(site))
         .filter(|path| is_publishable(site, path))
-        .collect();
-    files.sort();
-    files.dedup();
-    files
+        .map(|path| (file_path(site, &path), path))
+        .collect()
 }
+
+/// The file of the content that lies at a path of the site. The logo is on every page: it is known without all texts.
+pub fn file_at(site: &Site<'_>, path: &str) -> Option<Arc<str>> {
+    let logo = logo(site).filter(|logo| is_publishable(site, logo) && file_path(site, logo) == path);
+    logo.or_else(|| site.files().get(path).cloned())
+}
+
+/// Where files of the content lie on the site.
+pub const FILES: &str = "files/";
 
 /// The configured logo, when it is there.
 pub fn logo(site: &Site<'_>) -> Option<Arc<str>> {
@@ -134,7 +140,7 @@ pub fn logo(site: &Site<'_>) -> Option<Arc<str>> {
 /// Where a file of the content lies on the site.
 pub fn file_path(site: &Site<'_>, source: &str) -> String {
     let prefix = site.sources.content_path("");
-    format!("files/{}", source.strip_prefix(prefix.as_str()).unwrap_or(source))
+    format!("{FILES}{}", source.strip_prefix(prefix.as_str()).unwrap_or(source))
 }
 
 /// Extensions of files that browsers show or save without running anything in them.

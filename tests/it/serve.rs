@@ -429,6 +429,98 @@ fn many_files_saved_at_once_are_one_change() {
     assert!(rest.matches("event: change").count() < 3, "{rest}");
 }
 
+/// Numbers that look like chance and are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end as u64).unwrap()
+    }
+}
+
+/// One edit as people and tools make them, of anything that a handbook is made of.
+fn edit(folder: &Folder, chance: &mut Chance, number: usize) {
+    let path = |name: usize| format!("content/policies/pol-{name:03}.md");
+    let name = chance.below(6);
+    let here = folder.path().join(path(name));
+    let status = ["draft", "in-review", "draft\nowner: nobody", "draft\nbroken: ["][chance.below(4)];
+    let text = format!(
+        "---\nid: POL-{name:03}\ntitle: Policy {number}\nversion: \"1.{number}\"\nstatus: {status}\nowner: ciso\nreview: 6 months\n---\n\n# Policy {number}\n\nSee [the other](pol-{:03}.md) and [base](base.md#duties).\n\nTODO\n",
+        chance.below(6)
+    );
+    match chance.below(10) {
+        0..=3 => folder.write(&path(name), text),
+        4 if here.exists() => std::fs::remove_file(here).unwrap(),
+        5 if here.exists() => std::fs::rename(here, folder.path().join(path(chance.below(6)))).unwrap(),
+        6 => folder.write(&format!("content/guides/g{name}/page.md"), format!("# Guide {number}\n\n![x](x.png)\n")),
+        7 => folder.write(&format!("content/guides/g{name}/x.png"), format!("picture {number}")),
+        8 => folder.write("templates/i18n/en.yaml", format!("search_label: Search {number}\n")),
+        9 => {
+            let config = folder.read("site-config.yaml");
+            let kept: String = config
+                .lines()
+                .filter(|line| !line.starts_with("organisation"))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            folder.write("site-config.yaml", format!("{kept}organisation: Company {number}\n"));
+        }
+        _ => {
+            let ran = folder.run(&["approve", "POL-BASE", "--as", "ceo", "--person", "ann", "--date", "2026-06-01"]);
+            assert!(ran.code < 2, "{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn after_any_edits_the_served_site_is_the_built_one() {
+    let folder = Folder::base(DRAFT);
+    let preview = Preview::of(folder.path(), &[]);
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    for round in 0..25 {
+        for number in 0..8 {
+            edit(&folder, &mut chance, round * 8 + number);
+        }
+        // A file that cannot be read keeps its last good page, which no build has: it is mended first.
+        for name in 0..6 {
+            let path = format!("content/policies/pol-{name:03}.md");
+            if folder.has(&path) {
+                folder.write(&path, folder.read(&path).replace("broken: [", "change: editorial"));
+            }
+        }
+        let built = built(&folder);
+        let begun = Instant::now();
+        while let Some(path) = difference(&preview, &built) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "round {round}: {path}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn hundreds_of_saves_are_neither_lost_nor_kept() {
+    let folder = Folder::base(DRAFT);
+    let preview = Preview::of(folder.path(), &[]);
+    let memory = || {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", preview.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()
+    };
+    let good = folder.read(FILE);
+    let save = |number: usize| {
+        folder.write(FILE, good.replace("First words", &format!("Words number {number}.")));
+        preview.until(PAGE, &format!("Words number {number}."));
+    };
+    (0..60).for_each(save);
+    let before = memory();
+    (60..300).for_each(save);
+    let after = memory();
+    assert!(after < before + 24_000, "{before} kB became {after} kB");
+}
+
 #[test]
 fn a_port_that_is_taken_gives_way_to_the_next() {
     let folder = Folder::base("");

@@ -11,7 +11,7 @@ use crate::say;
 pub fn check(_handbook: &Handbook, document: &Document, state: &DocumentState, found: &mut Vec<Finding>) {
     let Some(current) = state.current() else { return };
     let (id, version) = (document.id.as_str(), &current.version);
-    let Some(face) = document.working.as_ref().or(document.face()) else { return };
+    let Some(face) = document.face() else { return };
     for (lang, translation) in &state.translations {
         let own = face.texts.get(lang);
         let (rule, says, help) = match translation {

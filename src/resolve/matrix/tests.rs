@@ -230,13 +230,13 @@ fn a_sealed_version_is_read_from_its_own_copies() {
     let (sources, read) = sample::over(&files);
     let mut handbook = read.value;
     let at = handbook.document_at("MAT-D").unwrap();
-    let mut revision = handbook.documents[at].working.clone().unwrap();
+    let mut revision = (*handbook.documents[at].working.clone().unwrap()).clone();
     revision.path = "content/archive/MAT-D/1.0/duties.md".into();
     revision.texts.values_mut().for_each(|text| text.path = revision.path.clone());
     let day = crate::date::Date::parse("2026-01-01").unwrap();
     let version = revision.meta.version.clone().unwrap();
-    handbook.documents[at].sealed =
-        vec![SealedVersion { revision, before: Vec::new(), version, approved: day, effective: day, event: 0 }];
+    let sealed = SealedVersion { revision, before: Vec::new(), version, approved: day, effective: day, event: 0 };
+    handbook.documents[at].sealed = std::sync::Arc::from([sealed]);
     let matrices = super::matrices(&sources, &handbook).value.remove(&at).unwrap();
     let alphabet = &handbook.alphabet;
     assert_eq!(said(&matrices.working.unwrap(), alphabet), ["Do it: ciso=R ceo=A", "--", "Tell: ceo=A ciso=R"]);

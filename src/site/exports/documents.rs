@@ -147,7 +147,7 @@ pub fn holders(site: &Site<'_>, role: &str) -> Vec<String> {
 
 /// The approvals of a revision that count: all of a sealed one; of a working file those without fault, of a draft none.
 pub fn approvals<'a>(document: &Document, state: &DocumentState, revision: &'a Revision) -> Vec<&'a Approval> {
-    let is_working = document.working.as_ref().is_some_and(|working| std::ptr::eq(working, revision));
+    let is_working = document.working.as_deref().is_some_and(|working| std::ptr::eq(working, revision));
     let counts = |at: usize| match &state.judgement {
         _ if !is_working => true,
         Some(judgement) => judgement.verdicts.get(at).is_none_or(|verdict| verdict.counts()),

@@ -19,7 +19,7 @@ pub fn atom(site: &Site<'_>) -> Vec<u8> {
     let base = site.handbook.config.base_url.as_deref().unwrap_or("/");
     let id = format!("urn:sha256:{}", Digest::of(base.as_bytes()));
     let title = here.wording(&site.handbook.config.title).0;
-    let updated = site.news.first().map_or(site.assessment.as_of, |event| event.date);
+    let updated = site.news().first().map_or(site.assessment.as_of, |event| event.date);
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">");
     let _ = writeln!(xml, "  <id>{id}</id>");
@@ -38,7 +38,7 @@ pub fn atom(site: &Site<'_>) -> Vec<u8> {
     let organisation = here.wording(&site.handbook.config.organisation).0;
     let author = if organisation.is_empty() { title } else { organisation };
     let _ = writeln!(xml, "  <author><name>{}</name></author>", escape(&author));
-    for event in site.news.iter().take(ENTRIES) {
+    for event in site.news().iter().take(ENTRIES) {
         entry(site, &here, event, &mut xml);
     }
     xml.push_str("</feed>\n");

@@ -14,7 +14,7 @@ use crate::view::parts::{Chip, State};
 /// The page of all changes.
 pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     let mut months: Vec<NewsMonth> = Vec::new();
-    for event in &here.site.news {
+    for event in here.site.news() {
         let Some(item) = item(here, event) else { continue };
         let anchor: String = event.date.to_string().chars().take(7).collect();
         match months.last_mut().filter(|month| month.anchor == anchor) {

@@ -31,7 +31,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         body_lang: text.map(|text| text.lang).filter(|lang| *lang != here.lang),
         roles: roles(here),
         start: start(here),
-        news: here.site.news.iter().take(NEWS).filter_map(|event| changes::item(here, event)).collect(),
+        news: here.site.news().iter().take(NEWS).filter_map(|event| changes::item(here, event)).collect(),
         news_href: here.href(Page::Changes),
         figures: if handbook.documents.is_empty() { Vec::new() } else { figures(here) },
         pages: if handbook.documents.is_empty() { plain::groups(here) } else { Vec::new() },

@@ -1,0 +1,68 @@
+//! The archive as it was understood before. What is sealed seldom changes, and to examine it costs most: every digest of
+//! every file. So a preview examines it again only when something in it is another.
+
+use super::sealed;
+use crate::archive::{self, Archive, Trail};
+use crate::finding::Checked;
+use crate::lang::Lang;
+use crate::model::Kind;
+use crate::model::document::SealedVersion;
+use crate::source::{File, Sources};
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+/// The archive with everything that its examination depends on, and the sealed versions read from it.
+#[derive(Default)]
+pub struct Memory {
+    files: Vec<File>,
+    emails: BTreeMap<String, String>,
+    archive: Option<Arc<Checked<Archive>>>,
+    sealed: BTreeMap<String, Sealed>,
+}
+
+/// A document's sealed versions, with what they depend on beside its trail.
+#[derive(Clone)]
+struct Sealed {
+    kind: Kind,
+    prevailing: Lang,
+    trail: Arc<Trail>,
+    versions: Arc<[SealedVersion]>,
+}
+
+impl Memory {
+    /// The archive; examined when anything about it is another.
+    pub(super) fn archive(&mut self, sources: &Sources, emails: BTreeMap<String, String>) -> Arc<Checked<Archive>> {
+        let prefix = format!("{}/", archive::folder(sources));
+        let from = (Bound::Included(prefix.as_str()), Bound::Unbounded);
+        let below = sources.files.range::<str, _>(from).map(|(_, file)| file);
+        let files: Vec<File> = below.take_while(|file| file.path.starts_with(&prefix)).cloned().collect();
+        let is_same = |(now, then): (&File, &File)| now.path == then.path && now.is_same(then);
+        let same = files.len() == self.files.len() && files.iter().zip(&self.files).all(is_same);
+        if let Some(archive) = self.archive.as_ref().filter(|_| same && emails == self.emails) {
+            return archive.clone();
+        }
+        let archive = Arc::new(archive::read(sources, &emails));
+        *self = Memory { files, emails, archive: Some(archive.clone()), sealed: BTreeMap::new() };
+        archive
+    }
+
+    /// The trail of a document and the versions sealed in it.
+    pub(super) fn sealed(
+        &mut self,
+        sources: &Sources,
+        trail: &Trail,
+        kind: Kind,
+        prevailing: Lang,
+    ) -> (Arc<Trail>, Arc<[SealedVersion]>) {
+        let known = self.sealed.get(&trail.id).filter(|known| known.kind == kind && known.prevailing == prevailing);
+        if let Some(known) = known {
+            return (known.trail.clone(), known.versions.clone());
+        }
+        let versions: Arc<[SealedVersion]> = Arc::from(sealed::versions(sources, trail, kind, prevailing));
+        let trail = Arc::new(trail.clone());
+        let made = Sealed { kind, prevailing, trail: trail.clone(), versions: versions.clone() };
+        self.sealed.insert(trail.id.clone(), made);
+        (trail, versions)
+    }
+}
