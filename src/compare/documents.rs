@@ -50,7 +50,8 @@ fn became(handbook: &Handbook, before: Option<Look<'_>>, now: Option<Look<'_>>) 
                 (Became::TookEffect, from, to)
             } else if from.is_some() && to.is_none() {
                 (Became::NotInForce, from, None)
-            } else if !same(before.document.working.as_ref(), now.document.working.as_ref()) && now.pending().is_some()
+            } else if !same(before.document.working.as_deref(), now.document.working.as_deref())
+                && now.pending().is_some()
             {
                 (Became::DraftChanged, from, written(now))
             } else {
@@ -65,9 +66,9 @@ fn became(handbook: &Handbook, before: Option<Look<'_>>, now: Option<Look<'_>>) 
 
 fn altered(before: Option<Look<'_>>, now: Look<'_>, changes: &mut Changes) {
     let known = before.map(|before| before.state.altered.as_slice()).unwrap_or_default();
-    let working = now.document.working.as_ref();
+    let working = now.document.working.as_deref();
     let unchanged =
-        before.is_some_and(|before| same(before.document.working.as_ref(), working)) && known == now.state.altered;
+        before.is_some_and(|before| same(before.document.working.as_deref(), working)) && known == now.state.altered;
     if now.state.altered.is_empty() || unchanged {
         return;
     }

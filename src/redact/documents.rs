@@ -65,17 +65,17 @@ pub fn cut(document: &Document, kept: &Kept, hidden: &Hidden) -> Document {
     let gone: Vec<&Version> =
         versions.clone().filter(|(_, kept)| !**kept).map(|(version, _)| &version.version).collect();
     let mut places = vec![None; document.trail.as_ref().map_or(0, |trail| trail.sealed.len())];
-    let trail = document.trail.as_ref().map(|trail| events(trail, &gone, &mut places, hidden));
+    let trail = document.trail.as_ref().map(|trail| Arc::new(events(trail, &gone, &mut places, hidden)));
     let sealed = versions.filter(|(_, kept)| **kept).map(|(version, _)| SealedVersion {
         revision: revision(&version.revision, hidden),
         before: version.before.iter().map(|(day, before)| (*day, revision(before, hidden))).collect(),
         event: places.get(version.event).copied().flatten().unwrap_or_default(),
         ..version.clone()
     });
-    let sealed: Vec<SealedVersion> = sealed.collect();
+    let sealed: Arc<[SealedVersion]> = sealed.collect();
     let working = match &document.working {
-        Some(working) if kept.working => Some(revision(working, hidden)),
-        Some(working) => in_its_place(working, document, kept).map(|own| revision(&own, hidden)),
+        Some(working) if kept.working => Some(Arc::new(revision(working, hidden))),
+        Some(working) => in_its_place(working, document, kept).map(|own| Arc::new(revision(&own, hidden))),
         None => None,
     };
     let changed_beside = document.changed_beside.iter().filter(|path| !hidden.holds(path)).cloned().collect();

@@ -42,7 +42,7 @@ impl Hidden {
             let open = |at: usize| kept.as_ref().is_some_and(|kept| kept.sealed[at]);
             let sealed = document.sealed.iter().enumerate().filter(|(at, _)| !open(*at));
             let sealed = sealed.map(|(_, version)| &version.revision);
-            let working = document.working.as_ref().filter(|_| kept.as_ref().is_none_or(|kept| !kept.working));
+            let working = document.working.as_deref().filter(|_| kept.as_ref().is_none_or(|kept| !kept.working));
             for revision in sealed.chain(working) {
                 hidden.revision(sources, handbook, revision, kept.is_none());
             }

@@ -26,9 +26,10 @@ pub(super) fn cut(
 ) -> Matrices {
     let mut with = Scissors { places, hidden, withheld };
     let working = if kept.working { own.working.as_ref() } else { kept.in_force.and_then(|at| own.sealed.get(at)) };
-    let working = working.zip(document.working.as_mut()).map(|(matrix, revision)| with.matrix(matrix, revision));
+    let working =
+        working.zip(document.working.as_mut()).map(|(matrix, revision)| with.matrix(matrix, Arc::make_mut(revision)));
     let sealed = own.sealed.iter().zip(&kept.sealed).filter(|(_, kept)| **kept).map(|(matrix, _)| matrix);
-    let sealed = sealed.zip(&mut document.sealed).map(|(matrix, version)| {
+    let sealed = sealed.zip(Arc::make_mut(&mut document.sealed)).map(|(matrix, version)| {
         version.before.iter_mut().for_each(|(_, before)| drop(with.matrix(matrix, before)));
         with.matrix(matrix, &mut version.revision)
     });

@@ -116,7 +116,8 @@ fn is_known(document: &Document, version: &Version) -> bool {
         return true;
     }
     let sealed = document.sealed.iter().any(|sealed| sealed.version == *version);
-    let revisions = document.working.iter().chain(document.sealed.iter().map(|sealed| &sealed.revision));
+    let revisions =
+        document.working.as_deref().into_iter().chain(document.sealed.iter().map(|sealed| &sealed.revision));
     let mut history = revisions.flat_map(|revision| &revision.meta.history);
     let working = document.working.as_ref().map(|working| &working.meta).filter(|meta| {
         document.sealed.is_empty() && matches!(meta.status, Some(Lifecycle::Approved | Lifecycle::Retired))

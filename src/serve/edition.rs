@@ -25,6 +25,8 @@ use std::time::{Duration, Instant};
 
 /// How long an answer waits for the findings of its own state before it shows those of the one before.
 const PATIENCE: Duration = Duration::from_millis(10);
+/// How long a file that lists the findings waits for them.
+const LONGEST: Duration = Duration::from_secs(30);
 /// Looking for findings never waits longer than this for saves that may follow.
 const LONGEST_PAUSE: Duration = Duration::from_millis(700);
 /// Answers kept, so that a page that many browsers show is made once. They go with their state.
@@ -61,7 +63,10 @@ pub struct Edition {
 
 impl Drop for Edition {
     fn drop(&mut self) {
+        // Under the lock, so that nobody begins to wait between the two.
+        let _found = self.board.found.lock().unwrap_or_else(PoisonError::into_inner);
         self.board.over.store(true, Ordering::Release);
+        self.board.known.notify_all();
     }
 }
 
@@ -80,22 +85,22 @@ struct Board {
 }
 
 impl Board {
-    /// The findings, after some patience when they are not known yet; then those of the state before.
+    /// The findings, after some patience when they are not known yet; then those of the state before. Of a state that is
+    /// no longer the newest they may never be known: nobody waits for them.
     fn look(&self, patience: Duration) -> Arc<Found> {
         let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let (found, _) = self
             .known
-            .wait_timeout_while(found, patience, |(_, known)| !*known)
+            .wait_timeout_while(found, patience, |(_, known)| !*known && !self.over.load(Ordering::Acquire))
             .unwrap_or_else(PoisonError::into_inner);
         found.0.clone()
     }
 
     /// Waits so long; whether the state is still the newest.
     fn is_wanted_after(&self, pause: Duration) -> bool {
-        let begun = Instant::now();
-        while begun.elapsed() < pause && !self.over.load(Ordering::Acquire) {
-            thread::sleep(Duration::from_millis(5));
-        }
+        let is_newest = |_: &mut (Arc<Found>, bool)| !self.over.load(Ordering::Acquire);
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.known.wait_timeout_while(found, pause, is_newest).unwrap_or_else(PoisonError::into_inner));
         !self.over.load(Ordering::Acquire)
     }
 
@@ -103,7 +108,10 @@ impl Board {
     fn put(&self, found: Found) -> bool {
         let mut board = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let are_others = *board.0 != found;
-        *board = (Arc::new(found), true);
+        if are_others {
+            board.0 = Arc::new(found);
+        }
+        board.1 = true;
         self.known.notify_all();
         are_others
     }
@@ -141,7 +149,7 @@ fn run(copy: &Copy, inbox: &Receiver<Ask>, ready: &SyncSender<()>, board: &Board
     let assessment = assess::states(&reading.handbook, copy.day);
     let options = Options { links: LinkStyle::Pretty, drafts: true };
     let tongue = Tongue::of(reading.handbook.config.prevailing());
-    let findings = Box::new(|| board.look().all(tongue).to_vec());
+    let findings = Box::new(|| board.look(LONGEST).all(tongue).to_vec());
     let site = Site::new(&reading.handbook, &assessment, &reading.sources, &copy.theme, findings, options);
     let editor = Editor { root: copy.editor.as_deref() };
     let answers = Answers { site: &site, editor, loaded: copy.loaded, generator: copy.generator };
