@@ -177,7 +177,8 @@ pub fn duty_groups(here: &Here<'_>, duties: &[(String, Duty)]) -> Vec<DutyGroup>
             let id = &here.handbook().documents[duty.document].id;
             let document = here.document_link(duty.document)?;
             let document = Link { text: format!("{id} {}", document.text), ..document };
-            Some((duty.letters, DutyLine { activity, document, through: through.clone() }))
+            let (reference, through) = (id.to_string(), through.clone());
+            Some((duty.letters, DutyLine { activity, reference, document, through }))
         })
         .collect();
     let alphabet = here.handbook().alphabet.letters().iter().enumerate();

@@ -140,7 +140,9 @@ pub struct DutyGroup {
 pub struct Duty {
     /// The activity, with its place in the matrix.
     pub activity: Link,
-    /// The matrix it stands in.
+    /// The id of the matrix it stands in.
+    pub reference: String,
+    /// That matrix: id and title.
     pub document: Link,
     /// As whom, on a person's page (`CISO`, `as deputy of CISO`); empty on a role's page.
     pub through: String,

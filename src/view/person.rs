@@ -6,6 +6,7 @@ use crate::view::{
     View,
     organisation::{DutyGroup, Holding, TaskLine},
     parts::{Chip, Day, DocumentLine, Link, Name},
+    responsibilities::Letter,
 };
 
 /// Everyone who holds a role, by name.
@@ -51,6 +52,8 @@ pub struct PersonPage {
     pub needs: Vec<Need>,
     /// Activities by letter.
     pub duties: Vec<DutyGroup>,
+    /// The same activities, as the letter of assignment words them.
+    pub assigned: Vec<Assigned>,
     /// Documents owned through a role.
     pub owned: Vec<DocumentLine>,
     /// Documents to approve through a role.
@@ -63,6 +66,24 @@ pub struct PersonPage {
     pub calendars: Vec<Link>,
     /// Who signs the letter for the organisation: person and role; empty for a blank line.
     pub assigned_by: String,
+}
+
+/// The activities under one letter, for the letter of assignment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Assigned {
+    /// The letter and its word.
+    pub letter: Letter,
+    /// The activities, by where they stand and through which role they come.
+    pub parts: Vec<AssignedIn>,
+}
+
+/// Activities of one matrix that come through one role.
+#[derive(Clone, Debug, Serialize)]
+pub struct AssignedIn {
+    /// The role, where the person has several and it is not that of the line before: `as CISO`.
+    pub through: String,
+    /// The matrix and its activities: `MTX-001: Fix the objectives; Assess risks`.
+    pub text: String,
 }
 
 /// Something that waits for the person.

@@ -84,9 +84,13 @@ test("nothing is cut at the edge of A4", async () => {
   assert.deepEqual(wrong, []);
 });
 
-test("a person's page prints as a letter of assignment", async () => {
-  const letter = (await sheets("fr/people/jean-gagnon/index.html")).join("\n");
-  assert.match(letter, /Lettre/i);
-  assert.match(letter, /Signature/);
-  assert.doesNotMatch(letter, /Ceci vous attend/);
+test("a person's page prints as a letter of assignment on one sheet, also that of the person with most to do", async () => {
+  for (const [lang, format] of [["fr", "A4"], ["fr", "Letter"], ["en", "Letter"]]) {
+    const letter = await sheets(`${lang}/people/jean-gagnon/index.html`, { format });
+    assert.equal(letter.length, 1, `${lang}, ${format}`);
+    assert.match(letter[0], /MTX-001 ?: /);
+    assert.match(letter[0], /Signature/);
+    assert.doesNotMatch(letter[0], /Ceci vous attend|This needs you/);
+  }
+  assert.match((await sheets("fr/people/jean-gagnon/index.html"))[0], /Lettre d’affectation/);
 });

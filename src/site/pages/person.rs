@@ -12,9 +12,10 @@ use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::matrices;
 use crate::site::theme::ThemeError;
-use crate::view::organisation::Holding;
+use crate::view::organisation::{DutyGroup, Holding};
 use crate::view::parts::{DocumentLine, Link, Name};
-use crate::view::person::{Need, PeoplePage, PersonPage, PersonRow};
+use crate::view::person::{Assigned, AssignedIn, Need, PeoplePage, PersonPage, PersonRow};
+use std::collections::BTreeSet;
 
 /// Everyone who is here on the as-of date, by name.
 pub fn people(here: &Here<'_>) -> Result<String, ThemeError> {
@@ -68,6 +69,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         until: tenure.until.map(|date| here.day(date)),
     };
     let ids: Vec<&str> = roles.iter().map(|(role, _)| role.id.as_str()).collect();
+    let duties = matrices::duty_groups(here, &duties(here, at));
     let page = PersonPage {
         id: person.id.to_string(),
         name: person.name.clone(),
@@ -76,7 +78,8 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         roles: roles.iter().map(holding).collect(),
         deputy: deputy.iter().map(holding).collect(),
         needs: needs(here, at, &ids),
-        duties: matrices::duty_groups(here, &duties(here, at)),
+        assigned: assigned(here, &duties),
+        duties,
         owned: ids.iter().flat_map(|role| organisation::owned(here, role)).collect(),
         approves: ids.iter().flat_map(|role| organisation::approves(here, role)).collect(),
         actions: roles.iter().flat_map(|(role, _)| organisation::actions(here, role)).collect(),
@@ -101,6 +104,33 @@ fn duties(here: &Here<'_>, person: usize) -> Vec<(String, Duty)> {
         (here.words.fill(key, &[("role", &here.role_title(&roles[held.role]).0)]), duty)
     });
     duties.collect()
+}
+
+/// The duties in few lines, so that the letter fits on a page: by letter, then by role and matrix. The role is left out
+/// where it is the only one.
+fn assigned(here: &Here<'_>, groups: &[DutyGroup]) -> Vec<Assigned> {
+    let roles: BTreeSet<&str> =
+        groups.iter().flat_map(|group| &group.duties).map(|duty| duty.through.as_str()).collect();
+    let one = |group: &DutyGroup| {
+        let mut parts: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+        for duty in &group.duties {
+            let (through, matrix) = (duty.through.as_str(), duty.reference.as_str());
+            match parts.iter_mut().find(|part| (part.0, part.1) == (through, matrix)) {
+                Some(part) => part.2.push(&duty.activity.text),
+                None => parts.push((through, matrix, vec![&duty.activity.text])),
+            }
+        }
+        parts.sort_by_key(|(through, _, _)| *through);
+        let mut last = "";
+        let lines = parts.into_iter().map(|(through, matrix, activities)| {
+            let through = if roles.len() > 1 && through != last { through } else { "" };
+            last = if through.is_empty() { last } else { through };
+            let text = here.words.fill("label", &[("name", matrix), ("value", &activities.join("; "))]);
+            AssignedIn { through: through.to_owned(), text }
+        });
+        Assigned { letter: group.letter.clone(), parts: lines.collect() }
+    };
+    groups.iter().map(one).collect()
 }
 
 /// What is due soon, or was, and is for one of these roles or the person; the soonest first.

@@ -904,6 +904,7 @@ impl Samples<'_> {
                         "Grant and remove access",
                         "Accorder et retirer les accès",
                     ),
+                    reference: "MAT-001".to_owned(),
                     document: self.link(
                         "documents/mat-001/",
                         "MAT-001 Responsibilities of the ISMS",
@@ -1030,6 +1031,13 @@ impl Samples<'_> {
                 },
             ],
             duties: self.duties(true),
+            assigned: vec![Assigned {
+                letter: self.letter("A"),
+                parts: vec![AssignedIn {
+                    through: String::new(),
+                    text: self.say("Grant and remove access", "Accorder et retirer les accès"),
+                }],
+            }],
             owned: self.lines(),
             approves: self.lines(),
             actions: self.tasks(),
