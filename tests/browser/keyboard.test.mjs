@@ -175,3 +175,16 @@ test("the contents mark the section being read", async () => {
   assert.equal(await page.locator(".toc [aria-current]").count(), 1);
   await close();
 });
+
+test("a role chosen on the home page stands out in what a document asks of it", async () => {
+  const { page, close } = await go("fr/index.html");
+  await page.focus("[data-role-picker] select");
+  await page.selectOption("[data-role-picker] select", { label: "Chef de la sécurité de l’information" });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/roles\/ciso\//);
+  await page.goto(at(site, "fr/documents/pol-001/index.html"));
+  const mine = await page.$$eval(".pair.mine a", (links) => links.map((link) => link.textContent));
+  assert.ok(mine.length > 0 && mine.every((name) => name === "Chef de la sécurité de l’information"), mine.join());
+  await close();
+});

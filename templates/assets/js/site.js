@@ -263,6 +263,10 @@
     picker.addEventListener("submit", function (event) { event.preventDefault(); if (select.value) { keep("role-" + LANG, select.value); location.href = select.value; } });
   }
 
+  // A document: what the chosen role does under it stands out.
+  var mine = (keep("role-" + LANG) || "").replace(/^[./]*/, "/");
+  if (mine !== "/") all(".pair a").forEach(function (a) { if (a.pathname.endsWith(mine)) a.parentNode.classList.add("mine"); });
+
   // On a narrow screen a matrix's rows are hidden and each activity has a block below: a link to the row goes there.
   function toBlock() {
     var row = null;
