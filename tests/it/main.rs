@@ -17,6 +17,7 @@ mod handout;
 mod harness;
 mod in_force;
 mod leadership;
+mod leaver;
 mod measures;
 mod own_theme;
 mod pack;
