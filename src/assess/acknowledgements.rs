@@ -57,6 +57,7 @@ fn reading(
 ) -> Option<Reading> {
     let revision = state.revision(document)?;
     let counting = counting(document, state)?;
+    let audience = audience(handbook, &revision.meta.audience, as_of);
     let mut newest: BTreeMap<usize, &Receipt> = BTreeMap::new();
     for receipt in receipts.iter().filter(|receipt| counting.versions.contains(&receipt.version)) {
         let first = newest.entry(receipt.person).or_insert(receipt);
@@ -64,22 +65,13 @@ fn reading(
             *first = receipt;
         }
     }
-    let organisation = &handbook.organisation;
-    let is_here = |person: &usize| organisation.people[*person].is_here(as_of);
     let mut people: BTreeSet<usize> = BTreeSet::new();
     let mut roles = Vec::new();
-    for name in &revision.meta.audience {
-        if name == "everyone" {
-            people.extend((0..organisation.people.len()).filter(is_here));
-        } else if let Some(role) = organisation.role_at(name) {
-            let holders = organisation.roles[role].holders_on(as_of);
-            let holders = holders.filter_map(|tenure| organisation.person_at(&tenure.person)).filter(is_here);
-            let holders: BTreeSet<usize> = holders.collect();
-            roles.push((role, holders.iter().filter(|own| newest.contains_key(own)).count(), holders.len()));
-            people.extend(holders);
-        } else {
-            people.extend(organisation.person_at(name).filter(is_here));
+    for (role, members) in audience {
+        if let Some(role) = role {
+            roles.push((role, members.iter().filter(|own| newest.contains_key(own)).count(), members.len()));
         }
+        people.extend(members);
     }
     (!people.is_empty()).then(|| Reading {
         version: counting.base,
@@ -87,6 +79,33 @@ fn reading(
         readers: people.into_iter().map(|person| (person, newest.get(&person).map(|own| (*own).clone()))).collect(),
         roles,
     })
+}
+
+/// Whom each name of an audience stands for on a day: its role, if it is one, and people.
+pub fn audience(handbook: &Handbook, names: &[String], as_of: Date) -> Vec<(Option<usize>, BTreeSet<usize>)> {
+    let organisation = &handbook.organisation;
+    let is_here = |person: &usize| organisation.people[*person].is_here(as_of);
+    let one = |name: &String| {
+        if name == "everyone" {
+            return (None, (0..organisation.people.len()).filter(is_here).collect());
+        }
+        let Some(role) = organisation.role_at(name) else {
+            return (None, organisation.person_at(name).into_iter().filter(is_here).collect());
+        };
+        let holders = organisation.roles[role].holders_on(as_of);
+        (Some(role), holders.filter_map(|tenure| organisation.person_at(&tenure.person)).filter(is_here).collect())
+    };
+    names.iter().map(one).collect()
+}
+
+/// The last version up to the one in force that had to be read anew.
+pub fn read_anew(document: &Document, state: &DocumentState) -> Option<Version> {
+    Some(counting(document, state)?.base)
+}
+
+/// Whether a version has to be read anew.
+pub fn is_material(change: Option<Change>) -> bool {
+    change != Some(Change::Editorial)
 }
 
 /// The versions whose receipts count for the one in force: back to the last that had to be read anew.
@@ -101,7 +120,7 @@ fn counting(document: &Document, state: &DocumentState) -> Option<Counting> {
     for version in state.versions[..=state.in_force?].iter().rev() {
         versions.push(version.version.clone());
         let meta = &version.at.revision(document)?.meta;
-        if meta.change != Some(Change::Editorial) {
+        if is_material(meta.change) {
             return Some(Counting { base: version.version.clone(), since: Some(version.effective), versions });
         }
     }

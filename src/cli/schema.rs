@@ -40,7 +40,7 @@ pub fn run(desk: &Desk, asked: &Schema) -> Result<u8, Error> {
 /// The schema of one of the site's files for machines.
 fn api(name: &str) -> Result<u8, Error> {
     let Some(schema) = schemas::named(name) else {
-        let list = schemas::ALL.iter().map(|(name, _)| format!("api/{name}")).collect::<Vec<_>>().join(", ");
+        let list = schemas::names().map(|name| format!("api/{name}")).collect::<Vec<_>>().join(", ");
         return Err(Error::new(say!("there is no schema `api/{name}`", "le schéma `api/{name}` n’existe pas"))
             .help(say!("Choose one of: {list}.", "Choisissez l’un de\u{a0}: {list}.")));
     };

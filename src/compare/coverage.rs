@@ -2,6 +2,7 @@
 
 use super::{Look, Lost, State};
 use crate::assess::duties;
+use crate::model::framework::Cited;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Clause to the ids of what serves it.
@@ -25,12 +26,17 @@ pub(super) fn lost(old: State<'_>, new: State<'_>) -> Vec<Lost> {
 
 fn served(state: State<'_>, with_drafts: bool) -> Served {
     let mut served = Served::new();
+    let State { handbook, assessment } = state;
     let mut note = |clauses: &[String], id: &str| {
         for clause in clauses.iter().map(|clause| clause.trim()).filter(|clause| !clause.is_empty()) {
-            served.entry(clause.to_string()).or_default().insert(id.to_string());
+            // One clause can be written in two ways.
+            let clause = match handbook.frameworks.cited(clause) {
+                Cited::Clause(framework, at) => handbook.frameworks.written(framework, at),
+                _ => clause.to_string(),
+            };
+            served.entry(clause).or_default().insert(id.to_string());
         }
     };
-    let State { handbook, assessment } = state;
     for (at, (document, own)) in handbook.documents.iter().zip(&assessment.documents).enumerate() {
         let look = Look { document, state: own };
         let draft = look.pending().filter(|_| with_drafts);

@@ -2,8 +2,8 @@
 
 use super::{Altered, ApprovalNeeded, Became, Behind, Changes, DocumentChange, Look, Renewal, ReviewChange, RoleHeld};
 use super::{State, same};
-use crate::assess::{ReviewState, Standing, TranslationState, approval};
-use crate::model::document::{Change, Metadata, Revision};
+use crate::assess::{ReviewState, Standing, TranslationState, acknowledgements, approval};
+use crate::model::document::{Metadata, Revision};
 use crate::model::{Handbook, Id};
 use std::collections::BTreeSet;
 
@@ -137,40 +137,31 @@ fn translations(before: Option<Look<'_>>, now: Look<'_>, new: State<'_>, changes
     }
 }
 
+/// A version has to be read anew as receipts are counted: an editorial one does not, whatever else says nothing does.
 fn renewals(before: Option<Look<'_>>, now: Look<'_>, new: State<'_>, changes: &mut Changes) {
     let mut renew = |meta: &Metadata, once_approved: bool| {
         let audience: Vec<String> = meta.audience.iter().filter(|name| !name.is_empty()).cloned().collect();
-        if meta.change == Some(Change::Editorial) || audience.is_empty() {
+        if audience.is_empty() {
             return;
         }
+        let members = acknowledgements::audience(new.handbook, &audience, new.assessment.as_of);
+        let people: BTreeSet<usize> = members.into_iter().flat_map(|(_, people)| people).collect();
         changes.acknowledgements.push(Renewal {
             id: now.document.id.to_string(),
             version: meta.version.as_ref().map(ToString::to_string),
-            people: people(new, &audience),
+            people: people.len(),
             audience,
             once_approved,
         });
     };
+    let anew = |look: Look<'_>| acknowledgements::read_anew(look.document, look.state);
     let current = now.state.revision(now.document);
-    if let Some(current) = current.filter(|_| before.and_then(Look::in_force) != now.in_force()) {
+    if let Some(current) = current.filter(|_| before.and_then(anew) != anew(now)) {
         renew(&current.meta, false);
     }
-    if let Some(pending) = touched(before, now) {
+    if let Some(pending) = touched(before, now).filter(|pending| acknowledgements::is_material(pending.meta.change)) {
         renew(&pending.meta, true);
     }
-}
-
-/// How many people an audience is on the day, each counted once.
-fn people(new: State<'_>, audience: &[String]) -> usize {
-    let (organisation, day) = (&new.handbook.organisation, new.assessment.as_of);
-    let here = organisation.people.iter().filter(|person| person.is_here(day));
-    let concerned = here.filter(|person| {
-        audience.iter().any(|name| {
-            let role = organisation.role(name);
-            name == "everyone" || person.id.is(name) || role.is_some_and(|role| role.held_by(person.id.as_str(), day))
-        })
-    });
-    concerned.count()
 }
 
 fn reviews(before: Option<Look<'_>>, now: Look<'_>, changes: &mut Changes) {

@@ -130,12 +130,23 @@ pub struct Finding {
     pub subject: Option<String>,
     /// A level other than the rule's own, where the configuration of the thing itself says so.
     pub level: Option<Level>,
+    /// What puts it right without anybody having to choose, where there is such a thing.
+    pub mend: Option<Mend>,
+}
+
+/// A replacement of the text at a finding's place. It holds only while the place reads as it says, quotes aside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mend {
+    /// What stands there.
+    pub was: String,
+    /// What is to stand there.
+    pub becomes: String,
 }
 
 impl Finding {
     /// A finding of a rule at a place.
     pub fn new(rule: &'static Rule, place: Place, says: Say) -> Finding {
-        Finding { rule, place, says, help: None, subject: None, level: None }
+        Finding { rule, place, says, help: None, subject: None, level: None, mend: None }
     }
 
     /// With its own next step.
@@ -147,6 +158,12 @@ impl Finding {
     /// About the thing with this id.
     pub fn about(mut self, subject: impl Into<String>) -> Finding {
         self.subject = Some(subject.into());
+        self
+    }
+
+    /// With what puts it right: `becomes` in place of `was`.
+    pub fn mend(mut self, was: &str, becomes: &str) -> Finding {
+        self.mend = Some(Mend { was: was.to_string(), becomes: becomes.to_string() });
         self
     }
 

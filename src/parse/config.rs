@@ -264,7 +264,7 @@ fn editions(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Ve
 
 fn policy(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Policy {
     let mut policy = Policy::default();
-    let mut known = |name: &str, place: Place| {
+    let mut known = |name: &str, place: Place, taken: &dyn Fn(&str) -> bool| {
         if catalogue::find(name).is_none() {
             let says = say!("there is no rule `{name}`", "la règle `{name}` n’existe pas");
             let near = shape::nearest(name, catalogue::all().map(|rule| rule.name));
@@ -273,12 +273,16 @@ fn policy(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Poli
                 None => say!("`handbook explain` lists all rules.", "`handbook explain` donne la liste des règles."),
             };
             // A rule of another version of this program: worth saying, no reason to stop.
-            found.push(Finding::new(&rules::VALUE_INVALID, place, says).help(help).level(Level::Warning));
+            let mut finding = Finding::new(&rules::VALUE_INVALID, place, says).help(help).level(Level::Warning);
+            if let Some(near) = near.filter(|near| !taken(near)) {
+                finding = finding.mend(name, near);
+            }
+            found.push(finding);
         }
     };
     if let Some(Node::Map(entries)) = fields.node("rules") {
         for (name, level) in entries {
-            known(name, Place::key(path, format!("rules.{name}")));
+            known(name, Place::key(path, format!("rules.{name}")), &|near| entries.iter().any(|(own, _)| own == near));
             let level = match level.as_text() {
                 Some("off") => None,
                 Some("note") => Some(Level::Note),
@@ -294,7 +298,7 @@ fn policy(fields: Fields<'_>, path: &Arc<str>, found: &mut Vec<Finding>) -> Poli
         else {
             continue;
         };
-        known(&rule, Place::value(path, format!("waivers[{at}].rule")));
+        known(&rule, Place::value(path, format!("waivers[{at}].rule")), &|_| false);
         policy.waivers.push(Waiver {
             rule,
             subject,

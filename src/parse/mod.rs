@@ -12,6 +12,7 @@ pub mod group;
 pub mod keys;
 pub mod leadership;
 mod memory;
+pub mod mend;
 pub mod organisation;
 pub mod shape;
 

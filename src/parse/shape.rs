@@ -3,6 +3,7 @@
 //! The same tables give the checks here, the JSON Schemas of `schema`, the comments that `new` writes and the reference in
 //! the docs. Knows the form of values, not what they mean: whether a role exists is asked in `resolve`.
 
+use super::mend;
 use crate::date::{Date, Interval};
 use crate::finding::catalogue::{Words, source as rules};
 use crate::finding::{Finding, Place};
@@ -107,7 +108,7 @@ impl Checker<'_> {
             match keys.iter().find(|key| key.name == name) {
                 Some(key) if !value.is_blank() => self.value(value, &key.shape, &here),
                 Some(_) => {}
-                None => self.unknown(name, keys, &here),
+                None => self.unknown(name, keys, entries, &here),
             }
         }
         for key in keys.iter().filter(|key| key.required) {
@@ -135,17 +136,22 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown(&mut self, name: &str, keys: &'static [Key], at: &str) {
+    fn unknown(&mut self, name: &str, keys: &'static [Key], entries: &[(String, Node)], at: &str) {
         let says = say!("there is no key `{name}` here", "la clé `{name}` n’existe pas ici");
-        let help = match nearest(name, keys.iter().map(|key| key.name)) {
+        let near = nearest(name, keys.iter().map(|key| key.name));
+        let help = match near {
             Some(near) => say!("Did you mean `{near}`?", "Vouliez-vous dire `{near}`?"),
             None => say!(
                 "Remove it, or put it under `extra:` if it is for your own templates.",
                 "Retirez-la, ou placez-la sous `extra:` si elle sert à vos propres gabarits."
             ),
         };
-        let place = Place::key(self.path, at);
-        self.report(Finding::new(&rules::KEY_UNKNOWN, place, says).help(help));
+        let mut finding = Finding::new(&rules::KEY_UNKNOWN, Place::key(self.path, at), says).help(help);
+        // Where the key meant is there already, somebody has to choose between the two.
+        if let Some(near) = near.filter(|near| entries.iter().all(|(own, _)| own != near)) {
+            finding = finding.mend(name, near);
+        }
+        self.report(finding);
     }
 
     fn value(&mut self, node: &Node, shape: &Shape, at: &str) {
@@ -201,7 +207,10 @@ impl Checker<'_> {
             scalar => match node.as_text() {
                 Some(text) => {
                     if let Some(expected) = fault(scalar, text) {
-                        self.wrong(node, at, &expected);
+                        match mend::scalar(scalar, text) {
+                            Some(meant) => self.badly_written(text, &meant, at, &expected),
+                            None => self.wrong(node, at, &expected),
+                        }
                     }
                 }
                 None => {
@@ -210,6 +219,15 @@ impl Checker<'_> {
                 }
             },
         }
+    }
+
+    /// A value that can only mean one thing, not written as it should be.
+    fn badly_written(&mut self, text: &str, meant: &str, at: &str, expected: &Say) {
+        let (en, fr) = (&expected.en, &expected.fr);
+        let says = say!("`{at}` is `{text}`, which is not {en}", "`{at}` vaut `{text}`, ce qui n’est pas {fr}");
+        let help = say!("Write `{meant}`.", "Écrivez `{meant}`.");
+        let place = Place::value(self.path, at);
+        self.report(Finding::new(&rules::VALUE_INVALID, place, says).help(help).mend(text, meant));
     }
 
     fn wrong(&mut self, node: &Node, at: &str, expected: &Say) {
@@ -241,7 +259,7 @@ impl Checker<'_> {
 }
 
 /// What a scalar of this shape should be, when `text` is not it.
-fn fault(shape: &Shape, text: &str) -> Option<Say> {
+pub(super) fn fault(shape: &Shape, text: &str) -> Option<Say> {
     let sound = match shape {
         Shape::Id => Id::parse(text).is_some(),
         Shape::Version => Version::parse(text).is_some(),

@@ -44,6 +44,8 @@ pub struct Reported {
     pub help: String,
     /// The id of the thing concerned.
     pub subject: Option<String>,
+    /// What to write in place of the text between the columns, where that alone puts it right.
+    pub replacement: Option<String>,
     /// 32 hexadecimal digits that stay the same when lines move and days pass.
     pub fingerprint: String,
 }
@@ -83,6 +85,10 @@ pub fn report(judged: &Judged, tongue: Tongue, locate: &dyn Fn(&Place) -> Spot) 
                 line,
                 column,
                 end_column,
+                replacement: finding
+                    .mend
+                    .as_ref()
+                    .and_then(|mend| text::replacement(mend, line_text.as_deref()?, column?, end_column?)),
                 line_text: line_text.and_then(|text| text::excerpt(&text, column, end_column)),
                 message: text::one_line(finding.says.in_tongue(tongue)),
                 help: text::one_line(help),

@@ -107,6 +107,8 @@ struct Outcome<'a> {
     message: Text<String>,
     locations: Vec<Location>,
     partial_fingerprints: Fingerprints<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix>,
     #[serde(skip_serializing_if = "Subject::is_none")]
     properties: Subject<'a>,
 }
@@ -160,6 +162,53 @@ struct Region {
     snippet: Option<Text<String>>,
 }
 
+/// An edit that a viewer may offer: one that leaves nothing to choose.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix {
+    description: Text<String>,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: Artifact,
+    replacements: [Replacement; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Text<String>,
+}
+
+impl Fix {
+    fn of(finding: &Reported) -> Option<Fix> {
+        let deleted_region = Region {
+            start_line: finding.line?,
+            start_column: finding.column,
+            end_column: finding.end_column,
+            snippet: None,
+        };
+        let inserted_content = Text { text: finding.replacement.clone()? };
+        Some(Fix {
+            description: Text { text: finding.help.clone() },
+            artifact_changes: [ArtifactChange {
+                artifact_location: Artifact::of(finding.path.as_deref()?),
+                replacements: [Replacement { deleted_region, inserted_content }],
+            }],
+        })
+    }
+}
+
+impl Artifact {
+    fn of(path: &str) -> Artifact {
+        Artifact { uri: uri(path), uri_base_id: "%SRCROOT%" }
+    }
+}
+
 impl Descriptor {
     fn of(rule: &'static Rule, tongue: Tongue) -> Descriptor {
         let (what, why) = (rule.what.in_tongue(tongue), rule.why.in_tongue(tongue));
@@ -183,6 +232,7 @@ impl Outcome<'_> {
             message: Text { text: finding.in_full() },
             locations: finding.path.iter().map(|path| Location::of(finding, path)).collect(),
             partial_fingerprints: Fingerprints { handbook: &finding.fingerprint },
+            fixes: Fix::of(finding).into_iter().collect(),
             properties: Subject { subject: finding.subject.as_deref() },
         }
     }
@@ -193,7 +243,7 @@ impl Location {
     fn of(finding: &Reported, path: &str) -> Location {
         Location {
             physical_location: Physical {
-                artifact_location: Artifact { uri: uri(path), uri_base_id: "%SRCROOT%" },
+                artifact_location: Artifact::of(path),
                 region: Region {
                     start_line: finding.line.unwrap_or(1),
                     start_column: finding.line.and(finding.column),

@@ -1,6 +1,8 @@
 //! Small text work that several formats share: safe characters, bounded lines, wrapping.
 //!
-//! Knows no findings.
+//! Knows no findings, but what mends one.
+
+use crate::finding::Mend;
 
 /// The longest beginning of a line that is kept for showing it, in characters.
 const LONGEST: usize = 600;
@@ -18,6 +20,17 @@ pub fn excerpt(line: &str, column: Option<usize>, end_column: Option<usize>) -> 
     let wanted = (end_column.unwrap_or(column).max(column) + AFTER).min(LONGEST + AFTER);
     let cut = line.char_indices().nth(wanted).map_or(line.len(), |(at, _)| at);
     Some(line[..cut].to_owned())
+}
+
+/// What to write between two columns of a line so that a mend comes true, in the quotes that stand there; `None` when the
+/// line does not read there as the mend says.
+pub fn replacement(mend: &Mend, line: &str, column: usize, end_column: usize) -> Option<String> {
+    let there: String = line.chars().skip(column.checked_sub(1)?).take(end_column.checked_sub(column)?).collect();
+    let Mend { was, becomes } = mend;
+    ["", "\"", "'"]
+        .iter()
+        .find(|quote| there == format!("{quote}{was}{quote}"))
+        .map(|quote| format!("{quote}{becomes}{quote}"))
 }
 
 /// A message on one line: every run of white space with a line break or tab in it becomes a space.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 /// A word that stands in everything above `internal` and nowhere else.
-const CANARY: &str = "zyxcanary";
+pub const CANARY: &str = "zyxcanary";
 
 /// The base handbook with confidential things that stand in every relation to open ones.
 const HANDBOOK: &str = r#"=== site-config.yaml
@@ -386,7 +386,7 @@ fn handbook() -> Folder {
 }
 
 /// The files that hold the canary in their path or bytes, whatever the case, packed or not.
-fn singing(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+pub fn singing(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut singing = Vec::new();
     for (path, bytes) in files {
         let mut plain = Vec::new();
@@ -408,7 +408,7 @@ fn singing(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     singing
 }
 
-fn build(folder: &Folder, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+pub fn build(folder: &Folder, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let out = folder.path().join("out");
     let mut line = vec!["--as-of", "2026-06-01", "build", "--out", out.to_str().unwrap(), "--fail-on", "never"];
     line.extend(arguments);

@@ -1,4 +1,5 @@
-//! A disk that is really full, and another file system than the handbook's: the old site stays, whole.
+//! The real program on a real disk that is full, killed at any moment, with another build under way, or told to write where
+//! it must not: the old site stays, whole, and so do the sources.
 
 use crate::harness::{Folder, tree};
 use std::path::{Path, PathBuf};
@@ -59,4 +60,83 @@ fn a_full_disk_leaves_the_old_site_as_it_was() {
     let again = build("2026-06-02");
     assert_eq!(again.code, 0, "{}", again.err);
     assert!(tree(&out) != before);
+}
+
+#[test]
+fn killed_at_any_moment_it_leaves_one_whole_site() {
+    let folder = Folder::base("");
+    let out = folder.path().join("public");
+    let build = |day: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
+        command.args(["--as-of", day, "build"]).current_dir(folder.path());
+        command.stderr(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let days = ["2026-06-01", "2026-06-02"];
+    let mut duration = std::time::Duration::ZERO;
+    let sites = days.map(|day| {
+        let start = std::time::Instant::now();
+        assert!(build(day).wait().unwrap().success());
+        duration = start.elapsed();
+        tree(&out)
+    });
+    assert!(sites[0] != sites[1]);
+    let rounds = 12;
+    for round in 0..rounds {
+        let mut child = build(days[round % 2]);
+        std::thread::sleep(duration * u32::try_from(round).unwrap() / rounds as u32);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(sites.contains(&tree(&out)), "round {round}");
+    }
+    assert!(build(days[0]).wait().unwrap().success());
+    assert!(tree(&out) == sites[0]);
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 3, "what the dead left is gone: {names:?}");
+}
+
+#[test]
+fn a_build_beside_another_says_so_and_steps_back() {
+    let folder = Folder::base("");
+    assert_eq!(folder.run(&["build"]).code, 0);
+    let before = tree(&folder.path().join("public"));
+    let held = std::fs::File::create(folder.path().join(".public.handbook-lock")).unwrap();
+    held.lock().unwrap();
+    let second = folder.run(&["--as-of", "2020-01-01", "build"]);
+    assert_eq!(second.code, 2);
+    assert!(second.err.contains("another build is publishing into this folder"), "{}", second.err);
+    let french = folder.run(&["--lang", "fr", "build"]);
+    assert!(french.err.contains("une autre génération publie dans ce dossier"), "{}", french.err);
+    assert!(tree(&folder.path().join("public")) == before);
+    drop(held);
+    assert_eq!(folder.run(&["build"]).code, 0);
+}
+
+#[test]
+fn the_sources_are_never_the_place_of_a_site() {
+    let folder = Folder::base("");
+    folder.write("elsewhere/notes.txt", "mine");
+    std::os::unix::fs::symlink("content", folder.path().join("link")).unwrap();
+    let before = tree(folder.path());
+    for out in [
+        "content",
+        "./content/",
+        "content/policies",
+        "content/new",
+        ".",
+        "..",
+        "link",
+        "link/new",
+        "elsewhere",
+        "site-config.yaml",
+    ] {
+        let ran = folder.run(&["build", "--out", out]);
+        assert_eq!(ran.code, 2, "{out}: {}", ran.err);
+        assert!(ran.err.contains("--out"), "{out}: the message says what to do: {}", ran.err);
+        assert!(tree(folder.path()) == before, "{out}");
+        // The same from the configuration.
+        folder.write("site-config.yaml", format!("title: T\noutput: {out}\n"));
+        assert_eq!(folder.run(&["build", "--fail-on", "never"]).code, 2, "output: {out}");
+        folder.write("site-config.yaml", &before["site-config.yaml"]);
+        assert!(tree(folder.path()) == before, "{out}");
+    }
 }

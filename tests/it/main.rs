@@ -6,6 +6,7 @@
 mod acknowledgements;
 mod acts;
 mod bad_input;
+mod canary;
 mod changes;
 mod classification;
 mod cli;

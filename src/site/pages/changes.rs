@@ -1,8 +1,8 @@
 //! What changed: approvals, translations, reviews and retirements, newest first.
 
 use crate::assess::Standing;
+use crate::assess::acknowledgements::is_material;
 use crate::lang::Lang;
-use crate::model::document::Change;
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -51,7 +51,7 @@ pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
             item.chip = chip(State::Approved, "news_approved");
             item.version = version_words(&version.version.to_string());
             (item.summary, item.summary_lang) = summary(here, revision);
-            item.material = *place > 0 && revision.meta.change == Some(Change::Material);
+            item.material = *place > 0 && is_material(revision.meta.change);
             item.redline = (*place > 0).then(|| here.href(Page::Redline(event.document, *place)));
         }
         What::Translated(version, lang) => {
