@@ -5,18 +5,24 @@
 HANDBOOK is the binary, ROOT a handbook. Exit code 0 when everything holds.
 """
 
+import contextlib
 import csv
 import datetime
+import gzip
 import hashlib
+import http.client
 import importlib.resources
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import xml.etree.ElementTree as xml
 import zipfile
 
@@ -356,6 +362,67 @@ def the_pack_is_whole():
             assert hashlib.sha256(pack.read(name)).hexdigest() == digest, name
         rows = list(csv.DictReader(io.StringIO(pack.read("data/register.csv").decode("utf-8"), newline="")))
         assert {row["id"] for row in rows} == set(DOCUMENTS)
+
+
+@check
+def nginx_serves_as_the_recipe_says():
+    if not shutil.which("nginx"):
+        print("   (nginx is not on this machine)")
+        return
+    folder = pathlib.Path(OUT.name) / "nginx"
+    folder.mkdir()
+    recipe = pathlib.Path(__file__).parents[2] / "docs/recipes.md"
+    server = re.search(r"^```nginx\n(.*?)^```", recipe.read_text(encoding="utf-8"), re.S | re.M).group(1)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = server.replace("/var/www/isms", str(SITE)).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    places = "".join(f"{name}_temp_path {folder};" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+    user = "user root;" if os.getuid() == 0 else ""  # the folder is ours alone
+    (folder / "nginx.conf").write_text(
+        f"daemon off; {user} pid {folder}/pid; error_log {folder}/errors; events {{}}\n"
+        f"http {{ access_log off; {places}\n{server}}}\n"
+    )
+    zipped = SITE / "en/index.html.gz"
+    zipped.write_bytes(gzip.compress((SITE / "en/index.html").read_bytes()))
+    process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            time.sleep(0.1)
+
+        def get(path, encoding="identity"):
+            connection = http.client.HTTPConnection("127.0.0.1", port)
+            connection.request("GET", path, headers={"Accept-Encoding": encoding})
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read()
+
+        kinds = {
+            "/en/": "text/html",
+            "/feed.xml": "application/atom+xml",
+            "/sitemap.xml": "application/xml",
+            "/reviews.ics": "text/calendar",
+            "/register.csv": "text/csv",
+            "/api/documents.json": "application/json",
+            "/robots.txt": "text/plain",
+        }
+        headers = [line.strip().split(": ", 1) for line in (SITE / "_headers").read_text().splitlines()[1:]]
+        for path, kind in kinds.items():
+            status, given, body = get(path)
+            assert status == 200 and given["Content-Type"] == f"{kind}; charset=utf-8", (path, given)
+            assert all(given[name] == value for name, value in headers), (path, given)
+            assert body == (SITE / (path[1:] + ("index.html" if path.endswith("/") else ""))).read_bytes(), path
+        _, given, body = get("/en/", "gzip")
+        assert given["Content-Encoding"] == "gzip" and given["Vary"] == "Accept-Encoding" and body == zipped.read_bytes()
+        status, _, body = get("/nothing/")
+        assert status == 404 and body == (SITE / "404.html").read_bytes()
+        assert get("/en")[1]["Location"] == "/en/"
+    finally:
+        process.terminate()
+        process.wait()
+        zipped.unlink()
 
 
 print(f"\n{passed} passed, {failed} failed")
