@@ -365,6 +365,20 @@ def the_pack_is_whole():
 
 
 @check
+def the_recipes_for_pipelines_are_what_their_hosts_read():
+    recipe = (pathlib.Path(__file__).parents[2] / "docs/recipes.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", recipe, re.S | re.M)
+    assert len(blocks) == 3
+    for number, block in enumerate(blocks):
+        file = pathlib.Path(OUT.name) / f"pipeline-{number}.yml"
+        file.write_text(block, encoding="utf-8")
+        kind = ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"] if "stages:" in block else ["vendor.github-workflows"]
+        line = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *kind, str(file)]
+        ran = subprocess.run(line, capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@check
 def nginx_serves_as_the_recipe_says():
     if not shutil.which("nginx"):
         print("   (nginx is not on this machine)")
