@@ -98,12 +98,7 @@ fn rooms_know_only_what_stands_before_them() {
 fn files_stay_readable() {
     for (path, text) in files() {
         let lines = text.lines().count();
-        let limit = if path.contains("/tests") || path.ends_with("tests.rs") || path.ends_with("samples.rs") {
-            1_500
-        } else {
-            620
-        };
-        assert!(lines <= limit, "{path} has {lines} lines");
+        assert!(lines <= 550, "{path} has {lines} lines");
         assert!(
             text.starts_with("//!") || path.contains("/tests") || path.ends_with("tests.rs"),
             "{path} does not say what it is for"
