@@ -13,7 +13,7 @@ use crate::assess::approval;
 use crate::date::Date;
 use crate::lang::Say;
 use crate::model::config::SelfApproval;
-use crate::model::document::{self, Approval, Document, Lifecycle, Metadata, Revision};
+use crate::model::document::{Approval, Document, Lifecycle, Metadata, Revision};
 use crate::say;
 use crate::version::Version;
 
@@ -65,7 +65,7 @@ pub fn approve(office: &Office<'_>, asked: &Approve<'_>) -> Decision {
         date: day,
         effective,
         by: list.iter().map(|entry| Signatory { role: entry.role.clone(), person: entry.person.clone() }).collect(),
-        change: working.meta.change.map(change),
+        change: working.meta.change,
         summary: summary(office, &working.meta),
         texts: text.sealed(&after),
     };
@@ -225,13 +225,6 @@ fn effective(asked: Option<Date>, written: Option<Date>, day: Date) -> (Date, Op
         ),
         Some(date) => (date, None),
         None => (day, None),
-    }
-}
-
-fn change(change: document::Change) -> archive::Change {
-    match change {
-        document::Change::Material => archive::Change::Material,
-        document::Change::Editorial => archive::Change::Editorial,
     }
 }
 

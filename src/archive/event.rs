@@ -84,7 +84,7 @@ pub enum Act {
 /// Sealed files of an event, by path below the document's folder.
 pub type Files = BTreeMap<String, Digest>;
 
-/// The class of a change.
+/// Whether a new version must be read again by those it concerns; the key `change:` of a document and of its event.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Change {
     /// Renews acknowledgements.

@@ -6,10 +6,11 @@
 //! receipt at all: of others nobody asks for one.
 
 use super::document::DocumentState;
+use crate::archive::Change;
 use crate::date::Date;
 use crate::model::Handbook;
 use crate::model::acknowledgement::Receipt;
-use crate::model::document::{Change, Document};
+use crate::model::document::Document;
 use crate::version::Version;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! Controlled documents (clause 7.5): what their metadata say, their working text and their sealed versions.
 
 use super::{Id, Kind, Text, Texts};
-use crate::archive::Trail;
+use crate::archive::{Change, Trail};
 use crate::date::{Date, Interval};
 use crate::lang::Wording;
 use crate::source::yaml::Node;
@@ -207,25 +207,6 @@ pub struct Reviewed {
     pub outcome: Option<String>,
     /// What the reviewer noted.
     pub note: Option<String>,
-}
-
-/// Whether a new version must be read again by those it concerns.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Change {
-    /// Renews acknowledgements.
-    Material,
-    /// Does not.
-    Editorial,
-}
-
-impl Change {
-    /// Its name in front matter.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Change::Material => "material",
-            Change::Editorial => "editorial",
-        }
-    }
 }
 
 /// A version known from before the archive, without its text.

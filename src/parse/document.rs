@@ -1,7 +1,8 @@
 //! Front matter of a controlled document, typed as its author wrote it.
 
 use super::fields::Fields;
-use crate::model::document::{Approval, Change, HistoryEntry, Lifecycle, MatrixKeys, Metadata, ReviewRule, Reviewed};
+use crate::archive::Change;
+use crate::model::document::{Approval, HistoryEntry, Lifecycle, MatrixKeys, Metadata, ReviewRule, Reviewed};
 use crate::model::{Id, Kind};
 use crate::source::yaml::Node;
 
@@ -25,11 +26,7 @@ pub fn metadata(node: &Node, kind: Kind, fallback: &Id) -> Metadata {
         classification: fields.text("classification"),
         audience: fields.texts("audience"),
         clauses: fields.texts("clauses"),
-        change: fields.text("change").and_then(|text| match text.as_str() {
-            "material" => Some(Change::Material),
-            "editorial" => Some(Change::Editorial),
-            _ => None,
-        }),
+        change: fields.text("change").and_then(|text| Change::parse(&text)),
         summary: fields.wording("summary"),
         related: fields.texts("related"),
         supersedes: fields.texts("supersedes"),
