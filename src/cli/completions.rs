@@ -25,6 +25,26 @@ pub fn manual() -> Result<u8, Error> {
     Ok(DONE)
 }
 
+/// What no definition of the commands says.
+const OUTCOME: &str = r#".SH "EXIT STATUS"
+.TP
+0
+Done.
+.TP
+1
+There are findings at or above \fB\-\-fail\-on\fR, or what was to be verified does not agree. A site published before is untouched.
+.TP
+2
+It could not run: usage, disk, unreadable configuration. A site published before is untouched.
+.SH ENVIRONMENT
+.TP
+SOURCE_DATE_EPOCH
+The day to speak of, in seconds since 1970, where \fB\-\-as\-of\fR is not given.
+.TP
+NO_COLOR
+When set, messages have no colour.
+"#;
+
 fn page(mut command: clap::Command, to: &mut Vec<u8>) -> std::io::Result<()> {
     command.build();
     let manual = clap_mangen::Man::new(command.clone());
@@ -42,8 +62,12 @@ fn page(mut command: clap::Command, to: &mut Vec<u8>) -> std::io::Result<()> {
         manual.render_synopsis_section(&mut part)?;
         manual.render_description_section(&mut part)?;
         manual.render_options_section(&mut part)?;
+        manual.render_extra_section(&mut part)?;
         // Sections of a command's own page are parts of its section here.
-        to.extend(String::from_utf8_lossy(&part).replace(".SH ", ".SS ").into_bytes());
+        to.extend(
+            String::from_utf8_lossy(&part).replace(".SH EXTRA", ".SS EXAMPLE").replace(".SH ", ".SS ").into_bytes(),
+        );
     }
+    std::io::Write::write_all(to, OUTCOME.as_bytes())?;
     manual.render_version_section(to)
 }

@@ -43,6 +43,9 @@ pub fn run(desk: &Desk, asked: &Asked) -> Result<u8, Error> {
     if wanted == PACK {
         return evidence(&site, asked);
     }
+    if asked.sample.is_some() {
+        return Err(Error::new(say!("`--sample` is for `{PACK}` alone", "`--sample` ne vaut que pour `{PACK}`")));
+    }
     let public = site.routes().iter().filter_map(|(path, route)| match route {
         Route::Export(export) => Some((path.clone(), export.clone())),
         _ => None,

@@ -33,6 +33,27 @@ fn help_names_every_command_with_an_example() {
 }
 
 #[test]
+fn shells_and_man_are_told_of_every_command() {
+    let folder = Folder::new();
+    let manual = folder.run(&["man"]);
+    assert_eq!(manual.code, 0, "{}", manual.err);
+    for section in ["EXPORT", "APPROVE", "CHANGES", "VERIFY", "SERVE"] {
+        assert!(manual.out.contains(&format!(".SH \"{section}\"")), "{section}");
+    }
+    for word in [".SH \"EXIT STATUS\"", ".SH ENVIRONMENT", ".SS EXAMPLE", "SOURCE_DATE_EPOCH"] {
+        assert!(manual.out.contains(word), "{word}");
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = folder.run(&["completions", shell]);
+        assert!(ran.code == 0 && ran.out.contains("seal-translation"), "{shell}: {}", ran.err);
+    }
+    folder.write("completions", folder.run(&["completions", "bash"]).out);
+    let script = ". ./completions; COMP_WORDS=(handbook expl); COMP_CWORD=1; _handbook handbook expl handbook; echo ${COMPREPLY[@]}";
+    let bash = std::process::Command::new("bash").args(["-c", script]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&bash.stdout).trim(), "explain");
+}
+
+#[test]
 fn a_starter_handbook_builds_clean() {
     for languages in ["en", "fr", "en,fr", "fr,en"] {
         let folder = Folder::new();
@@ -187,6 +208,7 @@ fn status_and_exports_tell_the_same() {
         assert_eq!(export.out, folder.read(&format!("public/{path}")), "{format}");
     }
     assert_eq!(folder.run(&["export", "nothing"]).code, 2);
+    assert_eq!(folder.run(&["export", "register.csv", "--sample", "2"]).code, 2);
 }
 
 #[test]

@@ -221,11 +221,12 @@ impl Check<'_> {
                 continue;
             };
             let line = first_difference(&text.source, &copy.source);
-            let (own, approved) = (nth(&text.source, line), nth(&copy.source, line));
+            let nth = |text: &str| text.lines().nth(line - 1).unwrap_or_default().to_string();
+            let (own, approved) = around_difference(&nth(&text.source), &nth(&copy.source));
             let version = sealed.map(|sealed| sealed.version.to_string()).unwrap_or_default();
             let id = &self.document.id;
             let says = say!(
-                "this file says version {version} is approved, but differs from the text that was approved; line {line} is «{own}», approved was «{approved}». The approved text is what is published",
+                "this file says version {version} is approved, but differs from the text that was approved; line {line} is “{own}”, approved was “{approved}”. The approved text is what is published",
                 "ce fichier dit que la version {version} est approuvée, mais il diffère du texte approuvé; la ligne {line} est «\u{a0}{own}\u{a0}», le texte approuvé disait «\u{a0}{approved}\u{a0}». C’est le texte approuvé qui est publié"
             );
             let help = say!(
@@ -298,7 +299,38 @@ fn first_difference(a: &str, b: &str) -> usize {
     same + 1
 }
 
-fn nth(text: &str, line: usize) -> String {
-    let line = text.lines().nth(line - 1).unwrap_or_default();
-    line.chars().take(60).collect()
+/// What two lines say from a little before the point where they part.
+fn around_difference(a: &str, b: &str) -> (String, String) {
+    const BEFORE: usize = 20;
+    const SHOWN: usize = 60;
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let skipped = if same > SHOWN / 2 { same - BEFORE } else { 0 };
+    let shown = |text: &str| {
+        let rest: Vec<char> = text.chars().skip(skipped).collect();
+        let mut excerpt: String = rest.iter().take(SHOWN).collect();
+        if skipped > 0 {
+            excerpt.insert(0, '…');
+        }
+        if rest.len() > SHOWN {
+            excerpt.push('…');
+        }
+        excerpt
+    };
+    (shown(a), shown(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around_difference;
+
+    #[test]
+    fn what_differs_is_shown_however_long_the_line() {
+        let long = "The people whose information we hold chose neither us nor our software.";
+        let (own, approved) =
+            around_difference(&format!("{long} They come second."), &format!("{long} They come first."));
+        assert_eq!((own.as_str(), approved.as_str()), ("…software. They come second.", "…software. They come first."));
+        assert_eq!(around_difference("Open", "Close"), ("Open".to_string(), "Close".to_string()));
+        let (own, approved) = around_difference("", &long.repeat(3));
+        assert!(own.is_empty() && approved.ends_with('…') && approved.chars().count() == 61);
+    }
 }
