@@ -1,125 +1,137 @@
 // The live preview in a real browser: a save changes the open page, which keeps its place, its focus and what was opened.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { binary, launch, open as openPage, scratch } from "./site.mjs";
 
-const project = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const binary = join(project, "target/debug/handbook");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const folder = mkdtempSync(join(tmpdir(), "handbook-preview-"));
+const folder = scratch();
 const file = join(folder, "content/policies/remote-work.md");
-const paragraphs = Array.from({ length: 60 }, (_, n) => `## Part ${n}\n\nWords of part ${n}, which are long enough to fill a line or two of the page.\n`).join("\n");
-const text = (words) => `---\nid: POL-009\ntitle: Remote work\nversion: "1.0"\nstatus: in-review\nowner: ciso\n---\n\n# Remote work\n\n${words}\n\n${paragraphs}`;
+const parts = Array.from({ length: 60 }, (_, n) => `## Part ${n}\n\nWords of part ${n}, which are long enough to fill a line or two of the page.\n`).join("\n");
+const text = (words, metadata = "") => `---\nid: POL-009\ntitle: Remote work\nversion: "1.0"\nstatus: in-review\nowner: ciso\n${metadata}---\n\n# Remote work\n\n${words}\n\n${parts}`;
+const write = (words, metadata) => writeFileSync(file, text(words, metadata));
 let browser, server, base;
 
 before(async () => {
   execFileSync(binary, ["init", folder, "--lang", "en,fr"], { stdio: "pipe" });
-  writeFileSync(file, text("First words."));
+  write("First words.");
   server = spawn(binary, ["--root", folder, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
-  base = await new Promise((done) => server.stdout.on("data", (data) => { const url = /http:\S+?\//.exec(String(data)); if (url) done(url[0]); }));
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"],
+  base = await new Promise((done, failed) => {
+    server.once("exit", (code) => failed(new Error(`the preview ended with ${code}`)));
+    server.stdout.on("data", (data) => done(/http:\/\/[^/]+\//.exec(String(data))[0]));
   });
+  browser = await launch();
 });
 
 after(async () => {
-  await browser?.close();
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    await browser?.close();
+  } finally {
+    server?.kill();
+  }
 });
 
-async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const troubles = [];
-  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
-  page.on("pageerror", (error) => troubles.push(String(error)));
-  page.on("request", (request) => request.url().startsWith(base) || troubles.push(`asks ${request.url()}`));
-  await page.goto(base + path, { waitUntil: "load" });
-  return { page, troubles, close: () => context.close() };
+/** A page of the preview that closes with its test, whatever becomes of it. */
+async function open(t, path, options) {
+  const opened = await openPage(browser, base + path, options);
+  t.after(opened.close);
+  return opened;
 }
 
-const shows = (page, words) => page.waitForFunction((words) => document.body.innerText.includes(words), words, { timeout: 20_000 });
+const LIMIT = { timeout: 20_000 };
+const shows = (page, words) => page.waitForFunction((words) => document.body.innerText.includes(words), words, LIMIT);
 // The page is at rest once it is loaded and its place is restored.
 const rest = (page) => page.waitForTimeout(400);
 
-test("a save changes the open page and loses neither place nor focus", async () => {
-  const { page, troubles, close } = await open("en/documents/pol-009/draft/");
-  await page.evaluate(() => document.getElementById("part-40").scrollIntoView());
-  const link = page.locator(".toc a").nth(20);
-  await link.evaluate((node) => node.focus({ preventScroll: true }));
+test("a save changes the open page and loses neither place nor focus", async (t) => {
+  const { page, troubles } = await open(t, "en/documents/pol-009/draft/");
+  await page.evaluate(() => document.getElementById("part-40").scrollIntoView({ behavior: "instant" }));
+  await page.locator(".toc a").nth(20).evaluate((node) => node.focus({ preventScroll: true }));
   await rest(page);
   const place = () => page.evaluate(() => ({ top: Math.round(document.getElementById("part-40").getBoundingClientRect().top), focus: document.activeElement.textContent }));
   const before = await place();
   assert.match(before.focus, /Part/);
-  writeFileSync(file, text("Second words.\n\nAnd more of them,\n\nso that everything below moves."));
+  write("Second words.\n\nAnd more of them,\n\nso that everything below moves.");
   await shows(page, "Second words.");
   await rest(page);
   const now = await place();
   assert.equal(now.focus, before.focus);
   assert.ok(Math.abs(now.top - before.top) <= 2, `${before.top} became ${now.top}`);
   assert.deepEqual(troubles, []);
-  await close();
 });
 
-test("findings come and go in the bar without the page being loaded again", async () => {
-  const { page, troubles, close } = await open("fr/documents/pol-009/draft/");
+test("what is typed stays through a save of something else", async (t) => {
+  const { page } = await open(t, "en/");
+  const config = join(folder, "site-config.yaml"), was = readFileSync(config, "utf8");
+  const field = page.locator("input[type=search]:visible").first();
+  await field.fill("remote");
+  await field.evaluate((node) => { node.focus(); node.setSelectionRange(2, 4); });
+  writeFileSync(config, `${was.replace(/^organisation:.*(\n +.*)*\n/m, "")}organisation: Batture du Nord\n`);
+  await shows(page, "Batture du Nord");
+  await rest(page);
+  const now = await page.evaluate(() => ({ value: document.activeElement.value, selection: [document.activeElement.selectionStart, document.activeElement.selectionEnd] }));
+  assert.deepEqual(now, { value: "remote", selection: [2, 4] });
+  writeFileSync(config, was);
+});
+
+test("findings come and go in the bar without the page being loaded again", async (t) => {
+  write("Third words.");
+  const { page, troubles } = await open(t, "fr/documents/pol-009/draft/");
+  await shows(page, "Third words.");
+  await rest(page);
   await page.evaluate(() => { window.stays = true; });
-  // A finding about the front matter alone: the text and its page stay as they are.
-  writeFileSync(file, text("Third words.").replace("owner: ciso", "owner: ciso\nnonsense: 1"));
-  await shows(page, "nonsense");
-  await page.evaluate(() => { window.stays = true; });
-  writeFileSync(file, text("Third words.").replace("owner: ciso", "owner: ciso\nnonsense: [1"));
+  // While the file is broken its last good page stays, with the error above it.
+  write("Third words.", "nonsense: [1\n");
   await shows(page, "yaml-invalid");
   assert.ok((await page.innerText("main")).includes("Third words."));
   assert.equal(await page.evaluate(() => window.stays), true);
   const editor = page.locator("#handbook-preview a[data-file]").first();
   assert.match(await editor.getAttribute("href"), /^vscode:\/\/file\/.*remote-work\.md:\d+:\d+$/);
-  writeFileSync(file, text("Fourth words."));
+  write("Fourth words.");
   await shows(page, "Fourth words.");
+  await page.waitForFunction(() => !document.body.innerText.includes("yaml-invalid"), null, LIMIT);
   assert.deepEqual(troubles, []);
-  await close();
 });
 
-test("a style that changes is seen by a page whose bytes do not", async () => {
-  const { page, close } = await open("en/documents/pol-009/draft/");
-  execFileSync("mkdir", ["-p", join(folder, "templates/assets/css")]);
+test("a style that changes is seen by a page whose bytes do not", async (t) => {
+  const { page } = await open(t, "en/documents/pol-009/draft/");
+  const navy = (is) => page.waitForFunction((is) => (getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)") === is, is, LIMIT);
+  mkdirSync(join(folder, "templates/assets/css"), { recursive: true });
   writeFileSync(join(folder, "templates/assets/css/site.css"), "body { background: rgb(1, 2, 3) }");
-  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)", null, { timeout: 20_000 });
+  await navy(true);
   rmSync(join(folder, "templates"), { recursive: true });
-  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== "rgb(1, 2, 3)", null, { timeout: 20_000 });
-  await close();
+  await navy(false);
+});
+
+test("the desk names who may approve and the command, and opens places in the editor that was chosen", async (t) => {
+  write("TODO: fifth words.");
+  const { page } = await open(t, "_preview/fr/");
+  await shows(page, "placeholder-text");
+  assert.match(await page.innerText("main"), /handbook approve POL-009 --as \S+ --person \S+/);
+  await page.locator("[data-editors] select").selectOption("Zed");
+  const link = page.locator("main a[data-file]").first();
+  assert.match(await link.getAttribute("href"), /^zed:\/\/file\//);
+  await page.goto(`${base}fr/documents/pol-009/draft/`);
+  await shows(page, "placeholder-text");
+  assert.match(await page.locator("#handbook-preview a[data-file]").first().getAttribute("href"), /^zed:\/\/file\//);
 });
 
 for (const colorScheme of ["light", "dark"]) {
-  test(`axe finds nothing on the desk and under the bar, ${colorScheme}`, async () => {
-    writeFileSync(file, text("TODO: fifth words."));
-    for (const path of ["_preview/en/", "_preview/fr/", "en/documents/pol-009/draft/", "fr/nowhere/"]) {
-      for (const width of [1280, 320]) {
-        const { page, close } = await open(path, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true, reducedMotion: "reduce" });
+  for (const width of [1280, 320]) {
+    test(`axe finds nothing on the desk and under the bar, ${colorScheme}, ${width} px`, async (t) => {
+      for (const path of ["_preview/en/", "_preview/fr/", "en/documents/pol-009/draft/", "fr/nowhere/"]) {
+        const { page } = await open(t, path, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true, reducedMotion: "reduce" });
         await rest(page);
         await page.evaluate(axe);
         const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
         const wrong = result.violations.map((violation) => `${path}: ${violation.id} ${violation.nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(" | ")}`);
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (sideways > 0) wrong.push(`${path}: scrolls sideways by ${sideways} px at ${width}`);
+        if (sideways > 0) wrong.push(`${path}: scrolls sideways by ${sideways} px`);
         assert.deepEqual(wrong, []);
-        await close();
       }
-    }
-  });
+    });
+  }
 }
-
-test("the desk names who may approve, and the command", async () => {
-  const { page, close } = await open("_preview/fr/");
-  const desk = await page.innerText("main");
-  assert.match(desk, /handbook approve POL-009 --as \S+ --person \S+/);
-  await close();
-});

@@ -14,7 +14,8 @@ export const AS_OF = "2026-11-24";
 /** Public handbooks to try the theme on, when they lie beside the project or where HANDBOOK_CORPUS says. */
 export const corpora = folders(process.env.HANDBOOK_CORPUS ?? join(project, "../shared/corpus"));
 
-const binary = process.env.HANDBOOK ?? join(project, "target/debug/handbook");
+/** The program under test. */
+export const binary = process.env.HANDBOOK ?? join(project, "target/debug/handbook");
 const made = [];
 // Browsers and servers that run. They are closed when a file's tests end, also when one of them fails: an open one would keep node waiting.
 const running = [];
