@@ -2,6 +2,7 @@
 //! that are still what they were.
 
 use super::links::beside;
+use super::memory::Evidence;
 use crate::finding::catalogue::leadership::{EVIDENCE_FILE_CHANGED, REFERENCE_UNKNOWN};
 use crate::finding::catalogue::source::ID_DUPLICATE;
 use crate::finding::{Finding, Place};
@@ -14,16 +15,17 @@ use crate::source::Sources;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Reads the evidence files' digests into their records. What cannot be read counts as missing.
-pub fn digests(sources: &Sources, leadership: &mut Leadership) {
+/// Puts the evidence files' digests into their records, and gives them to be remembered; those of `earlier` that are the
+/// same files are not read again. What cannot be read counts as missing.
+pub(super) fn digests(sources: &Sources, leadership: &mut Leadership, earlier: &Evidence) -> Evidence {
+    let mut evidence = Evidence::default();
     for record in leadership.records.iter_mut() {
         let folder = record.sheet.path.clone();
         for file in &mut record.files {
             let Some(path) = beside(&folder, &file.path) else { continue };
-            let Some((source, _)) = sources.files.get_key_value(path.as_str()) else { continue };
-            let Ok(digest) = sources.digest(source) else { continue };
-            let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-            file.source = Some(source.clone());
+            let Some((source, digest)) = evidence.digest(sources, &path, earlier) else { continue };
+            let digest = digest.to_string();
+            file.source = Some(source);
             file.state = match &file.sha256 {
                 None => FileState::Unpinned,
                 Some(stated) if stated.trim().eq_ignore_ascii_case(&digest) => FileState::Same,
@@ -32,6 +34,7 @@ pub fn digests(sources: &Sources, leadership: &mut Leadership) {
             file.found = Some(digest);
         }
     }
+    evidence
 }
 
 /// Findings on names and files.

@@ -1,8 +1,8 @@
-//! The archive as it was understood before. What is sealed seldom changes, and to examine it costs most: every digest of
-//! every file. So a preview examines it again only when something in it is another.
+//! The archive and the evidence as they were understood before. They seldom change, and to examine them costs most: every
+//! digest of every file. So a preview examines again only what is another.
 
 use super::sealed;
-use crate::archive::{self, Archive, Trail};
+use crate::archive::{self, Archive, Digest, Trail};
 use crate::finding::Checked;
 use crate::lang::Lang;
 use crate::model::Kind;
@@ -12,13 +12,30 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-/// The archive with everything that its examination depends on, and the sealed versions read from it.
+/// The archive with everything that its examination depends on, the sealed versions read from it, and what evidence was.
 #[derive(Default)]
 pub struct Memory {
     files: Vec<File>,
     emails: BTreeMap<String, String>,
     archive: Option<Arc<Checked<Archive>>>,
     sealed: BTreeMap<String, Sealed>,
+    pub(super) evidence: Evidence,
+}
+
+/// Files that records give as evidence, with their digests.
+#[derive(Default)]
+pub(super) struct Evidence(BTreeMap<Arc<str>, (File, Digest)>);
+
+impl Evidence {
+    /// The digest of a file; `earlier` is what was known of all evidence before.
+    pub(super) fn digest(&mut self, sources: &Sources, path: &str, earlier: &Evidence) -> Option<(Arc<str>, Digest)> {
+        let file = sources.files.get(path)?;
+        let known = earlier.0.get(path).filter(|(then, _)| file.is_same(then)).map(|(_, digest)| *digest);
+        let read = || Some(Digest::from(sources.digest(path).ok()?));
+        let digest = known.or_else(read)?;
+        self.0.insert(file.path.clone(), (file.clone(), digest));
+        Some((file.path.clone(), digest))
+    }
 }
 
 /// A document's sealed versions, with what they depend on beside its trail.
@@ -43,7 +60,13 @@ impl Memory {
             return archive.clone();
         }
         let archive = Arc::new(archive::read(sources, &emails));
-        *self = Memory { files, emails, archive: Some(archive.clone()), sealed: BTreeMap::new() };
+        *self = Memory {
+            files,
+            emails,
+            archive: Some(archive.clone()),
+            sealed: BTreeMap::new(),
+            evidence: std::mem::take(&mut self.evidence),
+        };
         archive
     }
 

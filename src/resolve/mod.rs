@@ -63,7 +63,7 @@ pub fn resolve_again(sources: &Sources, mut draft: Draft, memory: &mut Memory) -
     let pages = pages(draft.pages, &mut found);
     measurements::read(sources, &mut draft.leadership.indicators, &mut found);
     let mut leadership = shelves(draft.leadership, &mut taken, &mut found);
-    leadership::digests(sources, &mut leadership);
+    memory.evidence = leadership::digests(sources, &mut leadership, &memory.evidence);
     let organisation = Organisation::new(roles, draft.people);
     let mut handbook = Handbook::new(
         draft.config,

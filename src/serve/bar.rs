@@ -16,7 +16,7 @@ use crate::site::{Site, frame};
 use crate::source::locate;
 use crate::view::parts::Link;
 use crate::view::preview::{
-    EditorPlace, PreviewAct, PreviewBar, PreviewDesk, PreviewFinding, PreviewGroup, PreviewWaiting,
+    EditorPlace, PreviewAct, PreviewBar, PreviewDesk, PreviewFinding, PreviewGroup, PreviewWaiting, PreviewWords,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -54,10 +54,17 @@ impl Editor<'_> {
             rule: finding.rule.name.to_string(),
             place,
             editor: self.place(finding),
-            message: finding.message.clone(),
-            help: finding.help.clone(),
+            message: words(&finding.message),
+            help: words(&finding.help),
         }
     }
+}
+
+/// A message with what stands between backticks apart.
+fn words(message: &str) -> Vec<PreviewWords> {
+    let parts =
+        message.split('`').enumerate().map(|(at, part)| PreviewWords { text: part.to_string(), code: at % 2 == 1 });
+    parts.filter(|words| !words.text.is_empty()).collect()
 }
 
 fn level_word(level: Level, tongue: Tongue) -> &'static str {
@@ -87,6 +94,7 @@ pub struct Bare<'a> {
 /// A page with its bar.
 pub fn with_bar(site: &Site<'_>, found: &Found, editor: &Editor<'_>, page: &Bare<'_>) -> Result<String, ThemeError> {
     let Bare { path, root, loaded, html, .. } = page;
+    let is_desk = path.starts_with(FOLDER);
     let lang = language(site, path);
     let tongue = Tongue::of(lang);
     let here = found.on(&found::key_of_page(site.handbook, path), tongue);
@@ -101,7 +109,7 @@ pub fn with_bar(site: &Site<'_>, found: &Found, editor: &Editor<'_>, page: &Bare
         mark: Digest::of(format!("{loaded}\n{html}").as_bytes()).to_string()[..16].to_string(),
         elsewhere,
         findings: here.map(|finding| editor.finding(finding, tongue)).collect(),
-        desk: format!("{root}{}", desk_folder(site, lang)),
+        desk: (!is_desk).then(|| format!("{root}{}", desk_folder(site, lang))),
         css: format!("{root}{FOLDER}preview.css"),
         script: format!("{root}{FOLDER}preview.js"),
         events: format!("{root}{FOLDER}events"),
@@ -139,7 +147,7 @@ pub fn desk(site: &Site<'_>, found: &Found, editor: &Editor<'_>, lang: Lang) -> 
     let folder = desk_folder(site, lang);
     let root = address::up(address::depth(&folder));
     let tongue = Tongue::of(lang);
-    let groups = groups(site, found, editor, lang, &root);
+    let groups = groups(&here, found, editor, &root);
     let shown: usize = groups.iter().map(|group| group.findings.len()).sum();
     let page = PreviewDesk {
         summary: found.summary().map(|summary| Summary::in_words(summary, tongue)).unwrap_or_default(),
@@ -159,8 +167,8 @@ pub fn desk(site: &Site<'_>, found: &Found, editor: &Editor<'_>, lang: Lang) -> 
 }
 
 /// Findings by the thing that they concern: those with errors first, then by name.
-fn groups(site: &Site<'_>, found: &Found, editor: &Editor<'_>, lang: Lang, root: &str) -> Vec<PreviewGroup> {
-    let tongue = Tongue::of(lang);
+fn groups(here: &Here<'_>, found: &Found, editor: &Editor<'_>, root: &str) -> Vec<PreviewGroup> {
+    let tongue = Tongue::of(here.lang);
     let mut by_name: BTreeMap<String, Vec<&Reported>> = BTreeMap::new();
     for finding in found.all(tongue) {
         let name = finding.subject.clone().or_else(|| finding.path.as_deref().map(str::to_string));
@@ -171,7 +179,7 @@ fn groups(site: &Site<'_>, found: &Found, editor: &Editor<'_>, lang: Lang, root:
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     }
     groups.sort_by_key(|(_, findings)| std::cmp::Reverse(findings.first().map(|finding| finding.level)));
-    let pages = pages(site, lang);
+    let pages = pages(here.site, here.lang);
     let mut left = SHOWN;
     let mut shown = Vec::new();
     for (name, mut findings) in groups {
@@ -180,11 +188,21 @@ fn groups(site: &Site<'_>, found: &Found, editor: &Editor<'_>, lang: Lang, root:
         if findings.is_empty() {
             break;
         }
-        let href = pages.get(&name.to_lowercase()).map(|folder| format!("{root}{}", address::encode(folder)));
+        let link = pages.get(&name.to_lowercase()).map(|folder| {
+            let (text, lang) = title(here, &name).unwrap_or_else(|| (name.clone(), None));
+            Link { href: format!("{root}{}", address::encode(folder)), text, lang }
+        });
         let findings = findings.into_iter().map(|finding| editor.finding(finding, tongue)).collect();
-        shown.push(PreviewGroup { name, href, findings });
+        shown.push(PreviewGroup { name, link, findings });
     }
     shown
+}
+
+/// What a document or a role is called.
+fn title(here: &Here<'_>, id: &str) -> Option<(String, Option<Lang>)> {
+    let handbook = here.site.handbook;
+    let document = handbook.document_at(id).map(|at| here.title(at));
+    document.or_else(|| Some(here.role_title(handbook.organisation.role(id)?)))
 }
 
 /// The nearest page of each id in a language: `pol-001` → `en/documents/pol-001/`.

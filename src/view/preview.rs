@@ -18,8 +18,8 @@ pub struct PreviewBar {
     pub findings: Vec<PreviewFinding>,
     /// How many findings there are on other pages.
     pub elsewhere: usize,
-    /// The owner's desk.
-    pub desk: String,
+    /// The owner's desk; none on the desk itself, which shows all findings.
+    pub desk: Option<String>,
     /// Stylesheet of the bar.
     pub css: String,
     /// Script that asks for the page again after a save.
@@ -46,9 +46,18 @@ pub struct PreviewFinding {
     /// Where to open the place in an editor.
     pub editor: Option<EditorPlace>,
     /// What is wrong.
-    pub message: String,
+    pub message: Vec<PreviewWords>,
     /// The next step.
-    pub help: String,
+    pub help: Vec<PreviewWords>,
+}
+
+/// Some words of a finding.
+#[derive(Clone, Debug, Serialize)]
+pub struct PreviewWords {
+    /// The words.
+    pub text: String,
+    /// Whether they stand in a file or are to be typed: a key, a value, a command.
+    pub code: bool,
 }
 
 /// A place in a file of this machine.
@@ -114,8 +123,8 @@ pub struct PreviewAct {
 pub struct PreviewGroup {
     /// An id, or a file's path.
     pub name: String,
-    /// Its page, where it has one.
-    pub href: Option<String>,
+    /// Its page, where it has one, by its title or name.
+    pub link: Option<Link>,
     /// What was found, the gravest first.
     pub findings: Vec<PreviewFinding>,
 }

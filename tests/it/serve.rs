@@ -342,7 +342,7 @@ fn the_owner_sees_findings_in_place_and_what_waits_for_whom() {
     assert!(!preview.get("/roles/ciso/").text().contains("placeholder-text"));
     let desk = preview.until("/_preview/", "placeholder-text");
     assert!(desk.contains("handbook approve POL-009 --as "), "{desk}");
-    assert!(desk.contains("POL-009</a></h3>"), "{desk}");
+    assert!(desk.contains("POL-009</span> <a href") && desk.contains("Remote work</a></h3>"), "{desk}");
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl Samples<'_> {
             mark: "0f5a2c".to_owned(),
             findings: vec![self.preview_finding()],
             elsewhere: 3,
-            desk: format!("{}_preview/", self.root),
+            desk: Some(format!("{}_preview/", self.root)),
             css: format!("{}_preview/preview.css", self.root),
             script: format!("{}_preview/preview.js", self.root),
             events: format!("{}_preview/events", self.root),
@@ -108,8 +108,14 @@ impl Samples<'_> {
                 line: 12,
                 column: 3,
             }),
-            message: self.say("The text still says TODO.", "Le texte dit encore TODO."),
-            help: self.say("Write what is missing.", "Écrivez ce qui manque."),
+            message: vec![
+                PreviewWords { text: "TODO".to_owned(), code: true },
+                PreviewWords { text: self.say(" was left in the text", " est resté dans le texte"), code: false },
+            ],
+            help: vec![PreviewWords {
+                text: self.say("Write what is missing.", "Écrivez ce qui manque."),
+                code: false,
+            }],
         }
     }
 
@@ -134,7 +140,7 @@ impl Samples<'_> {
             }],
             groups: vec![PreviewGroup {
                 name: "POL-001".to_owned(),
-                href: Some(format!("{}documents/pol-001/", self.root)),
+                link: Some(self.link("documents/pol-001/", "Information security policy", "Politique de sécurité")),
                 findings: vec![self.preview_finding()],
             }],
             left_out: 2,
