@@ -11,6 +11,8 @@ mod gate;
 mod http;
 mod reading;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 pub use http::Hosts;
@@ -109,19 +111,7 @@ pub fn start(settings: Settings, listener: TcpListener) -> Result<Lang, Error> {
     let (changed, changes) = channel();
     let watch = Watch::start(settings.poll, changed);
     let hosts = settings.hosts.clone();
-    let mut maker = Maker {
-        settings,
-        stage: stage.clone(),
-        reader: Reader::default(),
-        watch,
-        changes,
-        reading: None,
-        theme: None,
-        more: Vec::new(),
-        loaded: 0,
-        day: None,
-        took: Arc::default(),
-    };
+    let mut maker = Maker::new(settings, stage.clone(), watch, changes);
     maker.look()?;
     let prevailing = maker.prevailing();
     let gate = Arc::new(Gate::new(unguessable()));
@@ -165,6 +155,22 @@ struct Maker {
 }
 
 impl Maker {
+    fn new(settings: Settings, stage: Arc<Stage>, watch: Watch, changes: Receiver<()>) -> Maker {
+        Maker {
+            settings,
+            stage,
+            reader: Reader::default(),
+            watch,
+            changes,
+            reading: None,
+            theme: None,
+            more: Vec::new(),
+            loaded: 0,
+            day: None,
+            took: Arc::default(),
+        }
+    }
+
     /// Looks at the folder and the day, and puts up a new state when one of them is another.
     fn look(&mut self) -> Result<(), Error> {
         let options = LoadOptions { skip: (self.settings.skip)() };
