@@ -3,13 +3,40 @@
 use super::*;
 use std::sync::Mutex;
 
+const POLICY: &str = "---
+id: POL-001
+title: Security
+version: \"1.0\"
+status: approved
+owner: ceo
+authors: [bob]
+approval: {role: ceo, person: ann, date: 2026-03-14}
+effective: 2026-04-01
+review: 12 months
+---
+
+# Security
+";
+
 #[test]
 #[allow(clippy::disallowed_methods)] // The preview reads a folder.
 fn midnight_changes_what_is_true() {
     let folder = tempfile::tempdir().unwrap();
-    let policy = "---\nid: POL-001\ntitle: Security\nversion: \"1.0\"\nstatus: approved\nowner: ceo\napproval: {role: ceo, person: ann, date: 2026-03-14}\neffective: 2026-04-01\nreview: 12 months\n---\n\n# Security\n";
-    std::fs::create_dir_all(folder.path().join("content/policies")).unwrap();
-    std::fs::write(folder.path().join("content/policies/security.md"), policy).unwrap();
+    for (path, text) in [
+        (
+            "people.yaml",
+            "- {id: ann, name: Ann Roy, since: 2020-01-01}\n- {id: bob, name: Bob Cyr, since: 2020-01-01}\n",
+        ),
+        (
+            "roles/ceo.md",
+            "---\nid: ceo\ntitle: Chief executive officer\nholders: [{person: ann, since: 2020-01-01}]\n---\n",
+        ),
+        ("policies/security.md", POLICY),
+    ] {
+        let path = folder.path().join("content").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
     let day = |text: &str| Date::parse(text).unwrap();
     let clock = Arc::new(Mutex::new(day("2026-03-31")));
     let today = clock.clone();
@@ -30,7 +57,7 @@ fn midnight_changes_what_is_true() {
     let listener = stage.listen().unwrap();
     let changes = || listener.news.try_iter().filter(|news| *news == News::Change).count();
     for (date, words) in [
-        ("2026-03-31", "1 April 2026"),
+        ("2026-03-31", "Page not found"),
         ("2026-04-01", "Approved, in force"),
         ("2027-02-12", "Approved, in force"),
         ("2027-02-13", "Review due soon"),
