@@ -10,7 +10,7 @@ use crate::model::measures::{Indicator, Level, Measurement, Objective};
 use std::collections::BTreeMap;
 
 /// How many values it takes to speak of a trend.
-const ENOUGH: usize = 3;
+pub const ENOUGH: usize = 3;
 
 /// One state for each objective and indicator, in the order of the handbook's.
 #[derive(Clone, Debug, Default)]

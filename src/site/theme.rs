@@ -331,13 +331,17 @@ fn words_value(lang: Lang, words: &Words) -> Value {
     Value::from_serializable(&plain)
 }
 
-/// Keys of the words that scripts need, beside every state.
+/// Keys of the words that scripts need, beside the months.
 const SCRIPT_WORDS: &[&str] = &[
     "action_due_soon",
     "as_at_more",
     "banner_due_soon",
     "banner_due_today",
     "banner_overdue",
+    "commitments_kept",
+    "commitments_lapsed",
+    "commitments_never",
+    "commitments_words_only",
     "copied",
     "copy_link",
     "date_first",
@@ -348,34 +352,34 @@ const SCRIPT_WORDS: &[&str] = &[
     "exception_due_soon",
     "exceptions_count",
     "exceptions_management",
+    "figure_commitments",
+    "figure_decisions",
     "figure_due_soon",
     "figure_exceptions",
     "figure_overdue",
     "highlight_off",
-    "inline",
-    "kind_commitment",
-    "kind_document",
-    "kind_page",
-    "kind_person",
-    "kind_record",
-    "kind_role",
-    "new",
+    "label",
     "none_exceptions",
+    "not_kept",
     "old_build",
     "search_empty",
     "search_loading",
     "search_more",
     "search_results",
-    "side_by_side",
     "since_visit",
     "since_visit_none",
     "sorted_by",
+    "state_due_soon",
+    "state_expired",
+    "state_lapsed",
+    "state_overdue",
+    "state_stale",
 ];
 
 /// `var HANDBOOK_WORDS = {…};`, put before the site's script.
 fn script_words(lang: Lang, words: &Words) -> String {
     let mut keys: BTreeSet<&str> = SCRIPT_WORDS.iter().copied().collect();
-    keys.extend(words.map().keys().map(String::as_str).filter(|k| k.starts_with("state_") || k.starts_with("month_")));
+    keys.extend(words.map().keys().map(String::as_str).filter(|k| k.starts_with("month_") && !k.contains("short")));
     let map: BTreeMap<&str, &Word> = keys.into_iter().filter_map(|key| Some((key, words.map().get(key)?))).collect();
     let json = serde_json::to_string(&map).unwrap_or_else(|_| "{}".to_owned());
     format!("var HANDBOOK_LANG=\"{lang}\",HANDBOOK_WORDS={json};\n")

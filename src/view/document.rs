@@ -148,6 +148,8 @@ pub struct ReviewRow {
     pub outcome: String,
     /// The reviewer's note; may be empty.
     pub note: String,
+    /// The language of the note, when it is not the page's.
+    pub note_lang: Option<Lang>,
 }
 
 /// A version of the document.

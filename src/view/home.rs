@@ -31,23 +31,35 @@ pub struct HomePage {
     pub news_href: String,
     /// Numbers with words, each with a link.
     pub figures: Vec<Figure>,
-    /// Days on which documents in force fall due, with how many, as `2026-10-31:3 2026-11-02:1`, sorted. From it the
-    /// browser recounts the figures `due-soon` and `overdue` for the reader's day.
-    pub dues: String,
-    /// Days before the due day that count as due soon.
-    pub soon: i64,
-    /// The last days of exceptions for management in force, `2027-03-31 2027-06-30`; the browser recounts from it.
-    pub ends: String,
+    /// From what the browser recounts the figures for the reader's day.
+    pub days: FigureDays,
     /// Whom to tell and to ask; may be empty.
     pub contacts: Vec<Contact>,
     /// All plain pages, where there is no controlled document to lead with.
     pub pages: Vec<PageGroup>,
 }
 
+/// From what the browser recounts figures for the reader's day.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureDays {
+    /// Days on which documents in force fall due, with how many, as `2026-10-31:3 2026-11-02:1`, sorted.
+    pub dues: String,
+    /// Days before the due day that count as due soon.
+    pub soon: i64,
+    /// The last days of exceptions for management in force, `2027-03-31 2027-06-30`.
+    pub ends: String,
+    /// The last days on which commitments that are kept still are, as above.
+    pub promises: String,
+    /// All commitments.
+    pub commitments: usize,
+    /// The last days in time of decisions not yet carried out.
+    pub decisions: String,
+}
+
 /// A number with its words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figure {
-    /// `in-force`, `due-soon`, `overdue` (these two corrected by the browser), `exceptions`, `commitments`, `decisions`.
+    /// `in-force`, `due-soon`, `overdue`, `exceptions`, `commitments`, `decisions`; all but the first corrected by the browser.
     pub key: String,
     /// Already counted.
     pub count: i64,
@@ -66,10 +78,19 @@ pub struct Contact {
     pub href: Option<String>,
     /// People; may be empty.
     pub people: Vec<String>,
-    /// An address or number as text; empty for none.
-    pub address: String,
-    /// `mailto:` or other link for `address`.
-    pub address_href: Option<String>,
+    /// Addresses and numbers, in the order written; empty for none.
+    pub address: Vec<Reach>,
+}
+
+/// A piece of how to reach somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reach {
+    /// As written; of an e-mail address what stands before the `@`.
+    pub text: String,
+    /// `@` and the domain of an e-mail address; else empty.
+    pub domain: String,
+    /// `mailto:` or `tel:`.
+    pub href: Option<String>,
 }
 
 impl View for HomePage {

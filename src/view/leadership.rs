@@ -6,7 +6,7 @@ use crate::{
     lang::Lang,
     view::{
         View,
-        home::Figure,
+        home::{Figure, FigureDays},
         parts::{Banner, Budget, Chip, ClauseRef, Day, DocumentLine, Heading, Link, Name, RoleHeld},
     },
 };
@@ -56,9 +56,9 @@ pub struct LastTime {
     pub day: Day,
     /// The record.
     pub record: Link,
-    /// Those of the action's role who were there.
+    /// Who was there, those of the action's role first.
     pub who: Vec<Name>,
-    /// `and 3 others`; empty for none.
+    /// `and 3 others`, where many were there; empty for none.
     pub others: String,
 }
 
@@ -120,8 +120,8 @@ pub struct ActionRow {
 /// A record in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecordLine {
-    /// When.
-    pub day: Day,
+    /// When; none for a record that does not say.
+    pub day: Option<Day>,
     /// `Management review`.
     pub kind: String,
     /// Title and page.
@@ -274,6 +274,8 @@ impl View for RecordPage {
 pub struct AuditPage {
     /// Numbers with words.
     pub figures: Vec<Figure>,
+    /// From what the browser recounts them.
+    pub days: FigureDays,
     /// The questions in order.
     pub questions: Vec<AuditQuestion>,
     /// Coverage pages of the frameworks.

@@ -7,6 +7,7 @@ use crate::{
     view::{
         View,
         document::ApprovalRow,
+        home::Reach,
         parts::{Banner, Chip, Day, Link, Name, RoleHeld},
     },
 };
@@ -124,6 +125,8 @@ pub struct IndicatorCard {
     pub trend: String,
     /// Sparkline as inline SVG named by a sentence, from [`trend`](crate::view::chart::trend); may be empty.
     pub chart: String,
+    /// What the picture spans and what its lines are; empty without one.
+    pub caption: String,
     /// How often it is measured; empty when not stated.
     pub every: String,
 }
@@ -260,9 +263,7 @@ pub struct Law25Page {
     /// Since when somebody holds it: the day of the delegation.
     pub since: Option<Day>,
     /// How to reach them; empty when missing.
-    pub contact: String,
-    /// `mailto:` or other link for `contact`.
-    pub contact_href: Option<String>,
+    pub contact: Vec<Reach>,
     /// Text to copy to the public website, as plain text.
     pub snippet: String,
     /// What is missing, in words.

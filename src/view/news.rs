@@ -43,7 +43,9 @@ pub struct NewsItem {
     pub link: Link,
     /// `Version 2.1`; empty for none.
     pub version: String,
-    /// The author's summary or reason; may be empty.
+    /// What a review came to: `Unchanged`; empty for other events.
+    pub outcome: String,
+    /// The author's summary, note or reason; may be empty.
     pub summary: String,
     /// The language of the summary, when it is not the page's.
     pub summary_lang: Option<Lang>,

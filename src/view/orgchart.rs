@@ -5,9 +5,9 @@
 
 use crate::view::organisation::TreeNode;
 
-const WIDTH: usize = 196;
+const WIDTH: usize = 232;
 const HEIGHT: usize = 66;
-const GAP_X: usize = 20;
+const GAP_X: usize = 16;
 const GAP_Y: usize = 36;
 /// Those who lead nobody stand under one another, hung from a line at their left.
 const HANG: usize = 18;
@@ -75,7 +75,7 @@ fn place(node: &TreeNode, left: usize, top: usize, is_top: bool, edges: &mut Str
     middle
 }
 
-/// One role: its title on one or two lines, and who holds it.
+/// One role: its title on up to three lines, and who holds it.
 fn draw_box(node: &TreeNode, left: usize, width: usize, top: usize, is_top: bool, boxes: &mut String) {
     let middle = left + width / 2;
     let most = width / 8;
@@ -89,12 +89,14 @@ fn draw_box(node: &TreeNode, left: usize, width: usize, top: usize, is_top: bool
         "<g class=\"{class}\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{HEIGHT}\" rx=\"4\"/>"
     ));
     let who = if people.is_empty() { "\u{2013}".to_owned() } else { people.join(", ") };
-    let (first, second) = two_lines(&node.held.role.text, most);
-    let lines = if second.is_empty() {
-        vec![("", 30, first), (" class=\"sub\"", 49, shorten(&who, most + 2))]
-    } else {
-        vec![("", 21, first), ("", 37, shorten(&second, most)), (" class=\"sub\"", 55, shorten(&who, most + 2))]
+    let title = broken(&node.held.role.text, most);
+    let (first, step, foot) = match title.len() {
+        1 => (30, 0, 49),
+        2 => (21, 16, 55),
+        _ => (16, 14, 59),
     };
+    let titles = title.into_iter().enumerate().map(|(line, text)| ("", first + line * step, text));
+    let lines: Vec<_> = titles.chain([(" class=\"sub\"", foot, shorten(&who, most + 2))]).collect();
     for (class, dy, text) in lines {
         boxes.push_str(&format!(
             "<text{class} x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
@@ -105,21 +107,20 @@ fn draw_box(node: &TreeNode, left: usize, width: usize, top: usize, is_top: bool
     boxes.push_str("</g>");
 }
 
-/// A title on up to two lines, broken between words; the second may still be too long.
-fn two_lines(text: &str, most: usize) -> (String, String) {
-    if text.chars().count() <= most {
-        return (text.to_owned(), String::new());
-    }
-    let mut first = String::new();
-    let mut words = text.split(' ').peekable();
-    while let Some(word) = words.next_if(|w| first.is_empty() || first.chars().count() + 1 + w.chars().count() <= most)
-    {
-        if !first.is_empty() {
-            first.push(' ');
+/// A title on up to three lines, broken between words; what is longer ends in an ellipsis.
+fn broken(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let last = lines.len() == 3;
+        match lines.last_mut() {
+            Some(line) if last || line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
         }
-        first.push_str(word);
     }
-    (shorten(&first, most), words.collect::<Vec<_>>().join(" "))
+    lines.iter().map(|line| shorten(line, most)).collect()
 }
 
 /// At most `most` characters, with an ellipsis.
@@ -166,6 +167,14 @@ mod tests {
         assert_eq!(svg.matches("class=\"edge\"").count(), 2);
         assert!(svg.contains("R&amp;D") && svg.contains("node vacant") && svg.contains("Chart &quot;A&quot;"));
         assert!(!svg.contains("style="));
+    }
+
+    #[test]
+    fn long_titles_take_three_lines_before_they_are_cut() {
+        assert_eq!(broken("CEO", 20), ["CEO"]);
+        let title = "Responsable de la protection des renseignements personnels";
+        assert_eq!(broken(title, 26), ["Responsable de la", "protection des", "renseignements personnels"]);
+        assert_eq!(broken("one two three four five six", 5), ["one", "two", "thre\u{2026}"]);
     }
 
     #[test]

@@ -283,8 +283,19 @@ pub struct Banner {
     pub title: String,
     /// What it means and what to do, one or two sentences; may be empty.
     pub text: String,
+    /// What an author says about it; may be empty.
+    pub said: String,
+    /// The language of the author's words, when it is not the page's.
+    pub said_lang: Option<Lang>,
     /// Where to go from here.
     pub links: Vec<Link>,
+}
+
+impl Banner {
+    /// A notice of a title alone.
+    pub fn new(state: State, title: String) -> Banner {
+        Banner { state, title, text: String::new(), said: String::new(), said_lang: None, links: Vec::new() }
+    }
 }
 
 /// A heading of the text, for "On this page".

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::view::{
     View,
+    home::Reach,
     organisation::{DutyGroup, Holding, TaskLine},
     parts::{Chip, Day, DocumentLine, Link, Name},
     responsibilities::Letter,
@@ -43,7 +44,7 @@ pub struct PersonPage {
     /// Title; may be empty.
     pub title: String,
     /// Work address; may be empty.
-    pub email: String,
+    pub email: Vec<Reach>,
     /// Roles held: `person` is the role here.
     pub roles: Vec<Holding>,
     /// Roles deputised, likewise.

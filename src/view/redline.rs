@@ -25,10 +25,8 @@ pub struct RedlinePage {
     pub from: RedlineSide,
     /// The newer one.
     pub to: RedlineSide,
-    /// What the author says changed; may be empty.
-    pub summary: String,
-    /// The language of the summary, when it is not the page's.
-    pub summary_lang: Option<Lang>,
+    /// What the authors say changed, by version, the newest first; those without words left out.
+    pub summaries: Vec<VersionSummary>,
     /// `3 sections changed, 1 added (7 passages changed)`.
     pub counts: String,
     /// Facts that differ: owner, approver, classification, clauses.
@@ -62,9 +60,29 @@ pub struct FactChange {
     /// `Owner`.
     pub label: String,
     /// Before; empty for none.
-    pub before: String,
+    pub before: Vec<FactPiece>,
     /// After; empty for none.
-    pub after: String,
+    pub after: Vec<FactPiece>,
+}
+
+/// A piece of a fact: the whole of it, or one of several things that are named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactPiece {
+    /// As written.
+    pub text: String,
+    /// Whether the other side does not have it.
+    pub changed: bool,
+}
+
+/// What the author of a version says it changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionSummary {
+    /// `Version 2.1`.
+    pub version: String,
+    /// The author's words.
+    pub text: String,
+    /// Their language, when it is not the page's.
+    pub lang: Option<Lang>,
 }
 
 /// A section of the text.

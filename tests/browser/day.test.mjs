@@ -56,6 +56,32 @@ test("the home figures, lists, person pages and calendar follow", async () => {
   assert.match(await on("2027-02-10", "en/people/karim-benali/index.html", text("[id='at:needs'] + ul li:has-text('STD-001')")), /overdue/);
 });
 
+test("what leadership promised and decided ages on the home page, the scoreboard and the auditor's view", async () => {
+  const figures = (page) => page.$$eval("[data-figure]", (nodes) => Object.fromEntries(nodes.map((node) => [node.dataset.figure, [Number(node.querySelector(".num").innerText), node.querySelector(".words").innerText]])));
+  for (const path of ["en/index.html", "en/audit/index.html"]) {
+    const [now, later] = [await on("2026-11-24", path, figures), await on("2027-01-28", path, figures)];
+    assert.deepEqual(now.commitments, [5, "of 8 commitments kept"], path);
+    assert.ok(later.commitments[0] < 5, `${path}: ${later.commitments}`);
+    assert.equal(later.commitments[1], "of 8 commitments kept");
+    assert.ok(later.decisions[0] > now.decisions[0] && later.overdue[0] > now.overdue[0], path);
+  }
+  const kept = text("[data-kept]");
+  assert.match(await on("2026-11-24", "fr/leadership/index.html", kept), /^5 engagements sur 8 sont tenus\s+Non tenus\u00a0: 1 en paroles seulement, 1 jamais tenu et 1 échu$/);
+  const [count] = await on("2027-01-28", "en/index.html", async (page) => [await page.locator("[data-figure=commitments] .num").innerText()]);
+  assert.match(await on("2027-01-28", "fr/leadership/index.html", kept), new RegExp(`^${count} engagements? sur 8 .*\\s+Non tenus\u00a0: 1 en paroles seulement, 1 jamais tenu, \\d échus`), "what was never done stays so");
+  assert.match(await on("2027-01-28", "en/leadership/index.html", text("tbody tr:has-text('5.1 a)')")), /Lapsed/);
+});
+
+test("an exception that ended between the build and the reading is not in force", async () => {
+  const path = "en/exceptions/index.html"; // EXC-004 ends on 31 December 2026
+  const chip = text("[id='EXC-004'] .chip[data-clock]"), count = text("[data-exceptions]");
+  assert.match(await on("2026-11-24", path, count), /^3 exceptions in force, 1 of them for management$/);
+  assert.match(await on("2026-12-31", path, chip), /Ends soon/);
+  assert.match(await on("2027-01-01", path, chip), /Expired/);
+  assert.match(await on("2027-01-01", path, count), /^2 exceptions in force/);
+  assert.match(await on("2027-01-01", "fr/documents/std-004/index.html", text("main li:has-text('EXC-004')")), /Échue/);
+});
+
 test("moved back, nothing improves", async () => {
   assert.match(await on("2025-12-01", "en/documents/pol-002/index.html", text("main")), /overdue/i);
   const [overdue] = await on("2025-12-01", "en/index.html", async (page) => [await page.locator("[data-figure=overdue] .num").innerText()]);

@@ -94,3 +94,17 @@ test("a person's page prints as a letter of assignment on one sheet, also that o
   }
   assert.match((await sheets("fr/people/jean-gagnon/index.html"))[0], /Lettre d’affectation/);
 });
+
+test("the first sheet of the scoreboard says which promises were kept, when last, and who was there", async () => {
+  for (const [lang, kept, day] of [["en", "5 of 8 commitments are kept", "16 March 2026"], ["fr", "5 engagements sur 8 sont tenus", "16 mars 2026"]]) {
+    const [first] = await sheets(`${lang}/leadership/index.html`);
+    for (const letter of "abcdefgh") assert.ok(first.includes(`5.1 ${letter})`), `${lang}: 5.1 ${letter})`);
+    for (const words of [kept, day, "Marie Tremblay", "Nathalie Côté"]) assert.ok(first.includes(words), `${lang}: ${words}`);
+  }
+});
+
+test("every sheet of the register has the heads of its columns", async () => {
+  const pages = await sheets("fr/documents/index.html");
+  assert.ok(pages.length > 1);
+  for (const sheet of pages.filter((sheet) => /POL-|PRO-|STD-/.test(sheet.replace(/Documents retirés[^]*/, "")))) assert.match(sheet, /Référence +Titre +Genre/);
+});

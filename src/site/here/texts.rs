@@ -61,10 +61,8 @@ impl<'a> Here<'a> {
     pub fn untranslated(&self, shown: Option<Lang>) -> Option<Banner> {
         let name = self.language(shown?);
         Some(Banner {
-            state: State::Untranslated,
-            title: self.words.get("banner_untranslated").to_string(),
             text: self.words.fill("banner_untranslated_text", &[("lang", &name)]),
-            links: Vec::new(),
+            ..Banner::new(State::Untranslated, self.words.get("banner_untranslated").to_string())
         })
     }
 

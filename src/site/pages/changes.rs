@@ -2,7 +2,8 @@
 
 use crate::assess::Standing;
 use crate::assess::acknowledgements::is_material;
-use crate::lang::Lang;
+use crate::lang::{Lang, Wording};
+use crate::model::{Document, Revision};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -38,6 +39,7 @@ pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
         id: document.id.to_string(),
         link,
         version: String::new(),
+        outcome: String::new(),
         summary: String::new(),
         summary_lang: None,
         by: by(here, event),
@@ -61,18 +63,14 @@ pub fn item(here: &Here<'_>, event: &Event) -> Option<NewsItem> {
         }
         What::Reviewed { outcome, note } => {
             item.chip = chip(State::Current, "news_reviewed");
-            let words = outcome_words(here, outcome);
-            item.summary = [words.as_str(), note.as_str()]
-                .iter()
-                .filter(|part| !part.is_empty())
-                .copied()
-                .collect::<Vec<_>>()
-                .join(". ");
+            item.outcome = outcome_words(here, outcome);
+            item.summary.clone_from(note);
+            item.summary_lang = state.revision(document).and_then(|revision| written_in(here, revision));
         }
         What::Retired => {
             item.chip = chip(State::Retired, "news_retired");
             if let Standing::Retired(end) = &state.standing {
-                item.summary = here.wording(&end.reason).0;
+                (item.summary, item.summary_lang) = reason(here, document, &end.reason);
             }
         }
     }
@@ -90,15 +88,30 @@ pub fn outcome_words(here: &Here<'_>, outcome: &str) -> String {
 
 /// The author's summary of a version: that of the text shown in this language when it renders this very version, else that
 /// of the one that prevails, which is then named.
-pub fn summary(here: &Here<'_>, revision: &crate::model::Revision) -> (String, Option<Lang>) {
+pub fn summary(here: &Here<'_>, revision: &Revision) -> (String, Option<Lang>) {
     let shown = here.text_of(revision).filter(|text| text.lang == here.lang);
     if let Some(own) = shown.and_then(|text| text.summary.clone()) {
         return (own, None);
     }
-    let (text, lang) = here.wording(&revision.meta.summary);
+    said(here, Some(revision), &revision.meta.summary)
+}
+
+/// Why a document was retired, as its author wrote it.
+pub fn reason(here: &Here<'_>, document: &Document, words: &Wording) -> (String, Option<Lang>) {
+    said(here, document.face(), words)
+}
+
+/// An author's words; those without a language are in the language of the document.
+fn said(here: &Here<'_>, revision: Option<&Revision>, words: &Wording) -> (String, Option<Lang>) {
+    let (text, lang) = here.wording(words);
+    let main = || revision.filter(|_| words.by.is_empty()).and_then(|revision| written_in(here, revision));
+    (text, lang.or_else(main))
+}
+
+/// The language in which a revision is first written, when it is not the page's.
+pub fn written_in(here: &Here<'_>, revision: &Revision) -> Option<Lang> {
     let main = revision.texts.values().find(|text| text.path == revision.path).map(|text| text.lang);
-    let lang = lang.or_else(|| main.filter(|lang| revision.meta.summary.by.is_empty() && *lang != here.lang));
-    (text, lang)
+    main.filter(|lang| *lang != here.lang)
 }
 
 fn by(here: &Here<'_>, event: &Event) -> String {

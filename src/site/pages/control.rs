@@ -193,6 +193,7 @@ pub fn reviews(here: &Here<'_>, shown: &Shown<'_>) -> Vec<ReviewRow> {
             person: (!review.person.is_empty()).then(|| here.person_name(&review.person)),
             outcome: changes::outcome_words(here, &review.outcome),
             note: review.note,
+            note_lang: changes::written_in(here, shown.revision),
         })
         .collect()
 }

@@ -48,12 +48,7 @@ pub fn draft(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
 /// A document of which nothing can be read but its id.
 fn nameless(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let (document, _) = here.document(at);
-    let banner = Banner {
-        state: State::Broken,
-        title: here.words.get("banner_broken").to_string(),
-        text: here.words.get("banner_broken_text").to_string(),
-        links: Vec::new(),
-    };
+    let banner = banner(here, State::Broken, here.words.get("banner_broken").to_string(), "banner_broken_text");
     let page = crate::view::pages::PlainPage {
         title: document.id.to_string(),
         text_lang: None,
@@ -181,7 +176,7 @@ fn in_language(here: &Here<'_>, shown: &Shown<'_>, lang: Lang) -> bool {
 
 fn banner(here: &Here<'_>, state: State, title: String, text: &str) -> Banner {
     let text = if text.is_empty() { String::new() } else { here.words.get(text).to_string() };
-    Banner { state, title, text, links: Vec::new() }
+    Banner { text, ..Banner::new(state, title) }
 }
 
 /// Notices above the text, the most important first.
@@ -199,15 +194,10 @@ fn banners(here: &Here<'_>, shown: &Shown<'_>, permalink: bool) -> Vec<Banner> {
             };
             let mut notice = banner(here, State::Retired, title, "");
             let who: Vec<String> = end.by.iter().map(|(role, person)| here.signatory(role, person)).collect();
-            let mut parts = Vec::new();
             if !who.is_empty() {
-                parts.push(words.fill("banner_retired_by", &[("who", &who.join("; "))]));
+                notice.text = words.fill("banner_retired_by", &[("who", &who.join("; "))]);
             }
-            let reason = here.wording(&end.reason).0;
-            if !reason.is_empty() {
-                parts.push(reason);
-            }
-            notice.text = parts.join(" ");
+            (notice.said, notice.said_lang) = changes::reason(here, shown.document, &end.reason);
             if let Some(next) = end.replaced_by.as_deref().and_then(|id| here.handbook().document_at(id))
                 && let Some(link) = here.document_link(next)
             {

@@ -59,7 +59,12 @@ fn row(here: &Here<'_>, framework: &Framework, at: usize, answer: &Answer) -> Co
             None => link,
         }
     });
-    let evidence: Vec<Link> = evidence.collect();
+    let mut evidence: Vec<Link> = evidence.collect();
+    let more = answer.records.len() - evidence.len();
+    if more > 0 {
+        let text = here.words.count("and_more", i64::try_from(more).unwrap_or(0), &[]);
+        evidence.push(here.link(Page::Records, text));
+    }
     let named = !answer.documents.is_empty()
         || !answer.activities.is_empty()
         || !answer.roles.is_empty()
@@ -80,7 +85,7 @@ fn row(here: &Here<'_>, framework: &Framework, at: usize, answer: &Answer) -> Co
 }
 
 /// The most records shown for one clause; older ones stand with their commitment and among the records.
-const MOST_RECORDS: usize = 6;
+const MOST_RECORDS: usize = 3;
 
 /// What is missing, or through which clause this one is answered.
 fn note(here: &Here<'_>, framework: &Framework, answer: &Answer) -> String {
@@ -123,8 +128,7 @@ pub fn law25(here: &Here<'_>) -> Result<String, ThemeError> {
     let page = Law25Page {
         role: role.map(|role| here.role_held(role.id.as_str())),
         since: since.map(|date| here.day(date)),
-        contact: contact.to_string(),
-        contact_href: home::address_href(contact),
+        contact: home::reach(contact),
         snippet,
         problems,
         coverage: law.map(|at| {

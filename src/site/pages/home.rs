@@ -2,13 +2,15 @@
 
 use crate::assess::leadership::Progress;
 use crate::assess::{ExceptionStanding, ReviewState, Standing};
+use crate::date::Date;
 use crate::model::{Kind, text};
 use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
+use crate::site::pages::leadership::soonest;
 use crate::site::pages::{changes, exceptions, plain};
 use crate::site::theme::ThemeError;
-use crate::view::home::{Contact, Figure, HomePage};
+use crate::view::home::{Contact, Figure, FigureDays, HomePage, Reach};
 use crate::view::parts::{DocumentLine, Link};
 use std::collections::BTreeMap;
 
@@ -35,9 +37,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         news_href: here.href(Page::Changes),
         figures: if handbook.documents.is_empty() { Vec::new() } else { figures(here) },
         pages: if handbook.documents.is_empty() { plain::groups(here) } else { Vec::new() },
-        dues: dues(here),
-        soon: soon(here),
-        ends: ends(here),
+        days: days(here),
         contacts: contacts(here),
     };
     let mut frame = frame::frame(here, "home", site_title, Vec::new());
@@ -89,10 +89,11 @@ pub fn figures(here: &Here<'_>) -> Vec<Figure> {
         here.site.assessment.documents.iter().filter(|state| wanted(state)).count() as i64
     };
     let register = here.href(Page::Register);
+    let all = here.words.whole(here.site.assessment.leadership.commitments.len() as i64);
     let figure = |key: &str, count: i64, href: String| Figure {
         key: key.to_string(),
         count,
-        words: here.words.count(&format!("figure_{}", key.replace('-', "_")), count, &[]),
+        words: here.words.count(&format!("figure_{}", key.replace('-', "_")), count, &[("all", &all)]),
         href,
     };
     let mut figures = vec![
@@ -124,6 +125,26 @@ pub fn figures(here: &Here<'_>) -> Vec<Figure> {
     figures
 }
 
+/// From what the browser recounts the figures.
+pub fn days(here: &Here<'_>) -> FigureDays {
+    let leadership = &here.site.assessment.leadership;
+    let kept = leadership.commitments.iter().filter(|state| state.promise.is_kept());
+    let open = leadership.decisions.iter().filter(|state| state.is_open());
+    let written = |days: &mut dyn Iterator<Item = Date>| {
+        let mut days: Vec<String> = days.map(|day| day.to_string()).collect();
+        days.sort();
+        days.join(" ")
+    };
+    FigureDays {
+        dues: dues(here),
+        soon: soon(here),
+        ends: ends(here),
+        promises: written(&mut kept.filter_map(|state| Some(soonest(&state.actions)?.due))),
+        commitments: leadership.commitments.len(),
+        decisions: written(&mut open.filter_map(|state| state.decision(here.handbook()).due)),
+    }
+}
+
 /// The last days of the exceptions for top management in force; an endless one has the calendar's last.
 fn ends(here: &Here<'_>) -> String {
     let exceptions = here.handbook().leadership.exceptions.iter().zip(&here.site.assessment.exceptions);
@@ -133,7 +154,7 @@ fn ends(here: &Here<'_>) -> String {
     leading.collect::<Vec<_>>().join(" ")
 }
 
-/// Due days of all documents in force with how many fall on each, for the browser.
+/// Due days of all documents in force with how many fall on each.
 fn dues(here: &Here<'_>) -> String {
     let mut days: BTreeMap<String, usize> = BTreeMap::new();
     for state in here.site.assessment.documents.iter().filter(|state| state.standing == Standing::InForce) {
@@ -171,13 +192,23 @@ pub fn contact(here: &Here<'_>, at: usize) -> Contact {
         what: here.role_title(role).0,
         href: Some(here.href(Page::Role(at))),
         people: held.people.into_iter().map(|person| person.text).collect(),
-        address_href: address_href(&address),
-        address,
+        address: reach(&address),
     }
 }
 
+/// The pieces of how to reach somebody, which people part by commas; what is an address or a number becomes a link.
+pub fn reach(written: &str) -> Vec<Reach> {
+    let pieces = written.split(", ").map(str::trim).filter(|piece| !piece.is_empty());
+    let pieces = pieces.map(|piece| {
+        let href = address_href(piece);
+        let at = piece.find('@').filter(|_| href.is_some()).unwrap_or(piece.len());
+        Reach { text: piece[..at].to_string(), domain: piece[at..].to_string(), href }
+    });
+    pieces.collect()
+}
+
 /// `mailto:` for what is nothing but an address, `tel:` for what is nothing but a number.
-pub fn address_href(address: &str) -> Option<String> {
+fn address_href(address: &str) -> Option<String> {
     let words = address.split_whitespace().count();
     if words == 1 && address.contains('@') && address.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"?&%".contains(&b))
     {

@@ -1,7 +1,7 @@
 //! Indicators (clause 9.1): latest value, target, trend and figures of each, with a chart that is also said in words.
 
 use crate::assess::IndicatorState;
-use crate::assess::measures::{Trend, Way, joins, longest_step};
+use crate::assess::measures::{ENOUGH, Way, joins, longest_step};
 use crate::model::measures::{Indicator, Measurement};
 use crate::model::{Described, Kind};
 use crate::site::address::Page;
@@ -91,8 +91,9 @@ fn card(here: &Here<'_>, at: usize) -> Option<IndicatorCard> {
         day: latest.map(|latest| here.day(latest.date)),
         target: target(here, indicator),
         chip: chip(here, state),
-        trend: state.trend.map(|trend| trend_words(here, trend)).unwrap_or_default(),
+        trend: trend_words(here, indicator, state),
         chart: draw(here, indicator, state, &link.text),
+        caption: caption(here, indicator, state),
         every: indicator.every.map(|every| here.words.every(every)).unwrap_or_default(),
         link,
     })
@@ -149,7 +150,13 @@ pub fn due_chip(here: &Here<'_>, state: &IndicatorState) -> Chip {
     }
 }
 
-fn trend_words(here: &Here<'_>, trend: Trend) -> String {
+/// Where the values tend; of those that go up and down, that they do; of few since the last gap, nothing.
+fn trend_words(here: &Here<'_>, indicator: &Indicator, state: &IndicatorState) -> String {
+    let Some(trend) = state.trend else {
+        let pairs = state.values(indicator).windows(2).rev();
+        let joined = pairs.take_while(|pair| joins(pair[0], pair[1], indicator.every)).count();
+        return if joined + 1 < ENOUGH { String::new() } else { here.words.get("trend_none").to_string() };
+    };
     let way = match trend.way {
         Way::Rising => "trend_up",
         Way::Falling => "trend_down",
@@ -184,6 +191,21 @@ fn draw(here: &Here<'_>, indicator: &Indicator, state: &IndicatorState, title: &
         says.push('.');
     }
     chart::trend(&says, &points, &targets, gap)
+}
+
+/// What the picture spans and what its lines are, for those who see it.
+fn caption(here: &Here<'_>, indicator: &Indicator, state: &IndicatorState) -> String {
+    let values = state.values(indicator);
+    let [first, .., last] = values else { return String::new() };
+    let span = [("from", here.words.month(first.date)), ("to", here.words.month(last.date))];
+    let mut says = here.words.fill("chart_span", &span.each_ref().map(|(key, text)| (*key, text.as_str())));
+    let targets = [indicator.target.at_least, indicator.target.at_most].into_iter().flatten().count();
+    let lines = (targets > 0).then_some("chart_dashed");
+    for key in lines.into_iter().chain(gaps(indicator, values).next().map(|_| "chart_broken")) {
+        says.push(' ');
+        says.push_str(here.words.get(key));
+    }
+    says
 }
 
 /// Neighbours between which a value is missing.
@@ -230,5 +252,5 @@ fn banners(here: &Here<'_>, indicator: &Indicator, state: &IndicatorState) -> Ve
         }
         _ => here.words.get("no_figures").to_string(),
     };
-    vec![Banner { state: State::Stale, title: here.words.state(State::Stale).to_string(), text, links: Vec::new() }]
+    vec![Banner { text, ..Banner::new(State::Stale, here.words.state(State::Stale).to_string()) }]
 }

@@ -137,10 +137,8 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let mut banners = Vec::new();
     if holders.is_empty() {
         banners.push(Banner {
-            state: State::Vacant,
-            title: here.words.get("banner_vacant").to_string(),
             text: here.words.get("banner_vacant_text").to_string(),
-            links: Vec::new(),
+            ..Banner::new(State::Vacant, here.words.get("banner_vacant").to_string())
         });
     }
     let reports = organisation

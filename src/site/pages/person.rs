@@ -11,6 +11,7 @@ use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::matrices;
+use crate::site::pages::home;
 use crate::site::theme::ThemeError;
 use crate::view::organisation::{DutyGroup, Holding};
 use crate::view::parts::{DocumentLine, Link, Name};
@@ -74,7 +75,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         id: person.id.to_string(),
         name: person.name.clone(),
         title: here.wording(&person.title).0,
-        email: person.email.clone().unwrap_or_default(),
+        email: home::reach(person.email.as_deref().unwrap_or_default()),
         roles: roles.iter().map(holding).collect(),
         deputy: deputy.iter().map(holding).collect(),
         needs: needs(here, at, &ids),

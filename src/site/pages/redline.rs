@@ -12,7 +12,7 @@ use crate::site::frame;
 use crate::site::here::{self, Here};
 use crate::site::theme::ThemeError;
 use crate::view::parts::State;
-use crate::view::redline::{FactChange, RedlinePage, RedlineSection, RedlineSide};
+use crate::view::redline::{FactChange, FactPiece, RedlinePage, RedlineSection, RedlineSide, VersionSummary};
 
 /// The redline of an approved version against the one before it.
 pub fn between_versions(here: &Here<'_>, at: usize, place: usize) -> Result<String, ThemeError> {
@@ -69,14 +69,12 @@ fn render(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Result<String, T
     };
     let to_current = matches!(here.page, Page::ToCurrent(..));
     let published = |place: usize| !to_current && here.site.has(here.lang, Page::Redline(at, place));
-    let (summary, summary_lang) = changes::summary(here, new.revision);
     let mut page = RedlinePage {
         id: document.id.to_string(),
         title: String::new(),
         document: here.document_link(at).unwrap_or_else(|| here.link(Page::Register, document.id.to_string())),
         text_lang: after.map(|text| text.lang).filter(|lang| *lang != here.lang),
-        summary,
-        summary_lang,
+        summaries: summaries(here, old, new),
         counts,
         facts: facts(here, old, new),
         duties: duties(here, old, new),
@@ -125,6 +123,33 @@ fn side(here: &Here<'_>, shown: &Shown<'_>) -> RedlineSide {
     }
 }
 
+/// What the authors of the versions between say, the newest first.
+fn summaries(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<VersionSummary> {
+    let (document, state) = (new.document, new.state);
+    let between = old.version.zip(new.version).map_or(0..0, |(old, new)| old + 1..new);
+    let between = between.rev().filter_map(|place| state.versions[place].at.revision(document));
+    let said = std::iter::once(new.revision).chain(between).map(|revision| {
+        let version = revision.meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (text, lang) = changes::summary(here, revision);
+        VersionSummary { version: format!("{} {version}", here.words.get("version")), text, lang }
+    });
+    said.filter(|said| !said.text.is_empty()).collect()
+}
+
+/// A fact before and after, what both name told from what only one does.
+fn fact(label: &str, before: &[String], after: &[String]) -> Option<FactChange> {
+    let side = |own: &[String], other: &[String]| -> Vec<FactPiece> {
+        let named = own.iter().filter(|text| !text.is_empty());
+        named.map(|text| FactPiece { text: text.clone(), changed: !other.contains(text) }).collect()
+    };
+    let (mut before, mut after) = (side(before, after), side(after, before));
+    // The same things in another order: all of them changed.
+    if before != after && before.iter().chain(&after).all(|piece| !piece.changed) {
+        before.iter_mut().chain(&mut after).for_each(|piece| piece.changed = true);
+    }
+    (before != after).then(|| FactChange { label: label.to_string(), before, after })
+}
+
 /// Facts of the front matter that differ.
 fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
     let people = |shown: &Shown<'_>| {
@@ -132,10 +157,10 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
             let role = Some(row.role.text).filter(|role| !role.is_empty());
             Some(row.person.map(|person| person.text)?).into_iter().chain(role).reduce(|a, b| format!("{a}, {b}"))
         });
-        rows.collect::<Vec<_>>().join("; ")
+        rows.collect::<Vec<_>>()
     };
     let parties = |names: &[String]| {
-        names.iter().filter(|name| !name.is_empty()).map(|name| here.party(name).text).collect::<Vec<_>>().join(", ")
+        names.iter().filter(|name| !name.is_empty()).map(|name| here.party(name).text).collect::<Vec<_>>()
     };
     let every = |shown: &Shown<'_>| match shown.revision.meta.review {
         Some(crate::model::document::ReviewRule::Every(every)) => here.words.every(every),
@@ -143,7 +168,8 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
         None => here.words.every(here.handbook().config.review_every),
     };
     let day = |date: Option<crate::date::Date>| date.map(|date| here.words.date(date)).unwrap_or_default();
-    let both = |value: &dyn Fn(&Shown<'_>) -> String| (value(old), value(new));
+    let several = |value: &dyn Fn(&Shown<'_>) -> Vec<String>| (value(old), value(new));
+    let both = |value: &dyn Fn(&Shown<'_>) -> String| (vec![value(old)], vec![value(new)]);
     let lines = [
         ("title", both(&|shown| here.revision_title(shown.revision).0)),
         (
@@ -152,19 +178,18 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
                 shown.revision.meta.owner.as_deref().map(|owner| here.role_name(owner).text).unwrap_or_default()
             }),
         ),
-        ("approved_by", both(&people)),
+        ("approved_by", several(&people)),
         ("in_force_since", both(&|shown| day(shown.approved().map(|version| version.effective)))),
         ("review", both(&every)),
         ("classification", both(&|shown| here.classification(shown.revision.meta.classification.as_deref()))),
-        ("applies_to", both(&|shown| parties(&shown.revision.meta.audience))),
-        ("clauses", both(&|shown| shown.revision.meta.clauses.join(", "))),
+        ("applies_to", several(&|shown| parties(&shown.revision.meta.audience))),
+        ("clauses", several(&|shown| shown.revision.meta.clauses.iter().map(ToString::to_string).collect())),
         ("retention", both(&|shown| shown.revision.meta.retention.clone().unwrap_or_default())),
-        ("related", both(&|shown| shown.revision.meta.related.join(", "))),
+        ("related", several(&|shown| shown.revision.meta.related.iter().map(ToString::to_string).collect())),
     ];
     lines
         .into_iter()
-        .filter(|(_, (before, after))| before != after)
-        .map(|(key, (before, after))| FactChange { label: here.words.get(key).to_string(), before, after })
+        .filter_map(|(key, (before, after))| fact(here.words.get(key), &before, &after))
         .collect()
 }
 

@@ -40,7 +40,8 @@
     var steps = CLOCKS[node.dataset.clock], due = day(node.dataset.due), soon = +node.dataset.soon;
     var is = today > due ? 2 : soon > 0 && today >= due - soon ? 1 : 0;
     var was = Math.max(0, steps.indexOf(node.dataset.state));
-    return is > was ? steps[is] : null;
+    // What was never done does not lapse: that would say that it was done once.
+    return is > was && node.dataset.state !== "never" ? steps[is] : null;
   }
   function stateWord(clock, state) {
     return W[clock + "_" + state.replace(/-/g, "_")] || W["state_" + state.replace(/-/g, "_")] || state;
@@ -71,16 +72,27 @@
         var at = pair.split(":"), due = day(at[0]);
         if (today > due) counts.overdue += +at[1]; else if (today >= due - soon) counts["due-soon"] += +at[1];
       });
-      if (figures.dataset.ends) counts.exceptions = figures.dataset.ends.split(" ").filter(function (last) { return today <= day(last); }).length;
+      function days(name) { return (figures.dataset[name] || "").split(" ").filter(Boolean).map(day); }
+      if (figures.dataset.promises) counts.commitments = days("promises").filter(function (last) { return today <= last; }).length;
+      if (figures.dataset.decisions) counts.decisions = days("decisions").filter(function (last) { return today > last; }).length;
+      if (figures.dataset.ends) counts.exceptions = days("ends").filter(function (last) { return today <= last; }).length;
       for (var key in counts) {
         var link = one('[data-figure="' + key + '"]', figures);
         if (!link) continue;
         one(".num", link).textContent = counts[key];
-        one(".words", link).textContent = word("figure_" + key.replace("-", "_"), { n: counts[key] });
+        one(".words", link).textContent = word("figure_" + key.replace("-", "_"), { n: counts[key], all: figures.dataset.commitments });
         link.toggleAttribute("data-zero", counts[key] === 0);
       }
     });
     if (today - built > 30) html.querySelector(".top").after(make("p", { "class": "strip" }, word("old_build", { n: today - built })));
+    all("[data-kept]").forEach(function (count) {
+      var chips = all(".promise > .facts-row .chip[data-state]"), n = {};
+      chips.forEach(function (chip) { n[chip.dataset.state] = (n[chip.dataset.state] || 0) + 1; });
+      var others = ["words-only", "never", "lapsed"].filter(function (state) { return n[state]; }).map(function (state) { return word("commitments_" + state.replace("-", "_"), { n: n[state] }); });
+      count.textContent = "";
+      count.appendChild(make("strong", {}, word("commitments_kept", { n: (n.kept || 0) + (n["due-soon"] || 0), all: chips.length })));
+      if (others.length) count.appendChild(make("span", { "class": "line" }, word("label", { name: W.not_kept, value: others.join(", ") })));
+    });
     all("[data-exceptions]").forEach(function (count) {
       var live = all(".chip[data-clock=exception]").filter(function (chip) { return chip.dataset.state !== "expired"; });
       var leading = live.filter(function (chip) { return one(".is-management-exception", chip.parentNode); }).length;

@@ -24,6 +24,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         |path: &str, key: &str| Link { href: here.file(path), text: here.words.get(key).to_string(), lang: None };
     let page = AuditPage {
         figures: home::figures(here),
+        days: home::days(here),
         questions: vec![
             project(here),
             management(here),

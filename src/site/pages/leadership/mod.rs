@@ -65,15 +65,15 @@ pub fn soonest(actions: &[ActionState]) -> Option<Pace> {
 }
 
 /// A record in a list.
-pub fn record_line(here: &Here<'_>, at: usize, problem: String) -> Option<RecordLine> {
+pub fn record_line(here: &Here<'_>, at: usize, problem: String) -> RecordLine {
     let record = &here.handbook().leadership.records[at];
-    Some(RecordLine {
-        day: here.day(record.date?),
+    RecordLine {
+        day: record.date.map(|date| here.day(date)),
         kind: sort(here, record),
         link: here.sheet_link(Page::Record(at), &record.sheet),
         present: record.present().map(|person| here.person_name(person)).collect(),
         problem,
-    })
+    }
 }
 
 /// What a record is of, in words.
@@ -84,14 +84,21 @@ pub fn sort(here: &Here<'_>, record: &Record) -> String {
     }
 }
 
-/// When an action was last done, and who was there.
+/// How many of those who were there are named; of more, one fewer and how many others.
+const NAMED: usize = 6;
+
+/// When an action was last done, and who was there: those of its role first.
 pub fn last_time(here: &Here<'_>, evidence: &Evidence) -> LastTime {
     let record = &here.handbook().leadership.records[evidence.record];
-    let others = record.present().count().saturating_sub(evidence.holders.len());
+    let holds = |person: &str| evidence.holders.iter().any(|holder| holder.eq_ignore_ascii_case(person));
+    let mut there: Vec<&str> = evidence.holders.iter().map(String::as_str).collect();
+    there.extend(record.present().filter(|person| !holds(person)));
+    let shown = if there.len() > NAMED { NAMED - 1 } else { there.len() };
+    let others = there.len() - shown;
     LastTime {
         day: here.day(evidence.date),
         record: here.sheet_link(Page::Record(evidence.record), &record.sheet),
-        who: evidence.holders.iter().map(|person| here.person_name(person)).collect(),
+        who: there[..shown].iter().map(|person| here.person_name(person)).collect(),
         others: if others == 0 {
             String::new()
         } else {
@@ -119,7 +126,7 @@ pub fn card(here: &Here<'_>, at: usize) -> CommitmentCard {
 }
 
 fn action_row(here: &Here<'_>, action: &Action, state: &ActionState) -> ActionRow {
-    let evidence = state.evidence.iter().filter_map(|evidence| {
+    let evidence = state.evidence.iter().map(|evidence| {
         let problem = if evidence.counts() { "" } else { here.words.get("leader_absent") };
         record_line(here, evidence.record, problem.to_string())
     });

@@ -19,9 +19,13 @@ pub fn list(here: &Here<'_>) -> Result<String, ThemeError> {
     order.sort_by(|a, b| records[*b].date.cmp(&records[*a].date).then(a.cmp(b)));
     let mut years: Vec<RecordYear> = Vec::new();
     for at in order {
-        let problem = if is_past(&records[at], here.as_of()) { problem(here, at) } else { not_yet(here) };
-        let Some(line) = record_line(here, at, problem) else { continue };
-        let name = line.day.iso.chars().take(4).collect::<String>();
+        let to_come = records[at].date.is_some() && !is_past(&records[at], here.as_of());
+        let problem = if to_come { not_yet(here) } else { problem(here, at) };
+        let line = record_line(here, at, problem);
+        let name = match &line.day {
+            Some(day) => day.iso.chars().take(4).collect(),
+            None => here.words.get("no_date").to_string(),
+        };
         match years.last_mut().filter(|year| year.name == name) {
             Some(year) => year.records.push(line),
             None => years.push(RecordYear { name, records: vec![line] }),
@@ -99,22 +103,21 @@ pub fn record(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
 
 /// What a reader must know before relying on a record.
 fn notices(here: &Here<'_>, at: usize, record: &Record, review: Option<&ReviewHeld>) -> Vec<Banner> {
-    let banner = |state: State, title: String| Banner { state, title, text: String::new(), links: Vec::new() };
     let mut banners = Vec::new();
     if !is_past(record, here.as_of()) {
-        banners.push(banner(State::NotYet, not_yet(here)));
+        banners.push(Banner::new(State::NotYet, not_yet(here)));
     }
     let problem = problem(here, at);
     if !problem.is_empty() {
-        banners.push(banner(State::Lapsed, problem));
+        banners.push(Banner::new(State::Lapsed, problem));
     }
     if record.files.iter().any(|file| matches!(file.state, FileState::Missing | FileState::Changed)) {
-        banners.push(banner(State::Altered, here.words.get("files_changed").to_string()));
+        banners.push(Banner::new(State::Altered, here.words.get("files_changed").to_string()));
     }
     let missing = review.map_or(0, |review| review.missing.len());
     if missing > 0 {
         let title = here.words.count("inputs_missing", i64::try_from(missing).unwrap_or(0), &[]);
-        banners.push(banner(State::Gap, title));
+        banners.push(Banner::new(State::Gap, title));
     }
     banners
 }

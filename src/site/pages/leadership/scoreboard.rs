@@ -92,15 +92,26 @@ fn clause(here: &Here<'_>, letter: char) -> ClauseRef {
     ClauseRef { id: format!("5.1 {letter})"), label, href }
 }
 
-/// How many of a commitment's actions are kept.
+/// How many of a commitment's actions are kept, and what became of those that are not.
 fn kept(here: &Here<'_>, commitment: &CommitmentState) -> String {
     let all = commitment.actions.len();
     if all == 0 {
         return String::new();
     }
-    let kept = commitment.actions.iter().filter(|action| action.promise.is_kept()).count();
-    let number = |count: usize| i64::try_from(count).unwrap_or(0);
-    here.words.count("actions_kept", number(kept), &[("all", &here.words.whole(number(all)))])
+    let count = |wanted: &dyn Fn(Promise) -> bool| {
+        let own = commitment.actions.iter().filter(|action| wanted(action.promise)).count();
+        i64::try_from(own).unwrap_or(0)
+    };
+    let all = i64::try_from(all).unwrap_or(0);
+    let mut says =
+        vec![here.words.count("actions_kept", count(&Promise::is_kept), &[("all", &here.words.whole(all))])];
+    for (promise, key) in [(Promise::Never, "actions_never"), (Promise::Lapsed, "actions_lapsed")] {
+        let own = count(&|is| is == promise);
+        if own > 0 {
+            says.push(here.words.count(key, own, &[]));
+        }
+    }
+    says.join(", ")
 }
 
 fn review_row(here: &Here<'_>, review: &ReviewHeld) -> ManagementReviewRow {

@@ -170,6 +170,8 @@ impl Samples<'_> {
                 text: self
                     .words
                     .fill("banner_behind", &[("v", "2.0"), ("lang", self.words.get("lang_en")), ("current", "2.1")]),
+                said: String::new(),
+                said_lang: None,
                 links: vec![self.link("documents/pol-001/", "Read the English version", "Lire la version en anglais")],
             }],
             control: self.control(State::DueSoon, "2026-12-10"),
@@ -204,6 +206,7 @@ impl Samples<'_> {
                 person: self.ciso().people.first().cloned(),
                 outcome: self.words.get("outcome_unchanged").to_owned(),
                 note: self.say("Still fits.", "Convient toujours."),
+                note_lang: None,
             }],
             versions: vec![
                 VersionRow {
@@ -269,6 +272,8 @@ impl Samples<'_> {
             state: State::Superseded,
             title: self.words.fill("banner_superseded", &[("version", "2.1"), ("d", &self.day("2026-11-15").text)]),
             text: self.words.fill("banner_superseded_text", &[("version", "3.0")]),
+            said: String::new(),
+            said_lang: None,
             links: vec![Link {
                 href: self.to("documents/pol-001/"),
                 text: self.words.get("read_current").to_owned(),
@@ -346,8 +351,11 @@ impl Samples<'_> {
                 date: Some(self.day("2026-11-12")),
                 chip: self.chip(State::Approved),
             },
-            summary: self.say("Adds the rules for suppliers.", "Ajoute les règles pour les fournisseurs."),
-            summary_lang: None,
+            summaries: vec![VersionSummary {
+                version: "Version 2.1".to_owned(),
+                text: self.say("Adds the rules for suppliers.", "Ajoute les règles pour les fournisseurs."),
+                lang: None,
+            }],
             counts: format!(
                 "{}, {}",
                 self.words.count("sections_changed", 1, &[]),
@@ -355,8 +363,8 @@ impl Samples<'_> {
             ),
             facts: vec![FactChange {
                 label: self.words.get("owner").to_owned(),
-                before: "CIO".to_owned(),
-                after: "CISO".to_owned(),
+                before: vec![FactPiece { text: "CIO".to_owned(), changed: true }],
+                after: vec![FactPiece { text: "CISO".to_owned(), changed: true }],
             }],
             duties: vec![self.say(
                 "Approve the policy: A moves from CISO to CEO",

@@ -6,7 +6,7 @@ use super::*;
 impl Samples<'_> {
     fn records(&self) -> Vec<RecordLine> {
         vec![RecordLine {
-            day: self.day("2026-02-01"),
+            day: Some(self.day("2026-02-01")),
             kind: self.words.get("record_meeting").to_owned(),
             link: self.link("records/day-2026/", "Security day 2026", "Journée de la sécurité 2026"),
             present: self.ciso().people,
@@ -227,6 +227,7 @@ impl Samples<'_> {
                 &[95.0],
                 45,
             ),
+            caption: self.words.get("chart_dashed").to_owned(),
             every: self.words.every(crate::date::Interval::months(1)),
         }
     }
@@ -306,6 +307,7 @@ impl Samples<'_> {
     pub fn audit(&self) -> AuditPage {
         AuditPage {
             figures: self.home().figures,
+            days: self.home().days,
             questions: vec![AuditQuestion {
                 anchor: "review".to_owned(),
                 question: self
@@ -336,8 +338,7 @@ impl Samples<'_> {
         Law25Page {
             role: Some(self.ciso()),
             since: Some(self.day("2025-01-06")),
-            contact: "vie-privee@batture.example".to_owned(),
-            contact_href: Some("mailto:vie-privee@batture.example".to_owned()),
+            contact: self.reach(),
             snippet: self.say("Privacy officer: Jean Gagnon", "Responsable : Jean Gagnon"),
             problems: vec![self.say("The title is missing in French.", "Le titre manque en anglais.")],
             coverage: Some(self.link("frameworks/law-25/", "Coverage of Law 25", "Couverture de la Loi 25")),

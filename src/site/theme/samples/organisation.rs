@@ -262,7 +262,7 @@ impl Samples<'_> {
             id: "jean-gagnon".to_owned(),
             name: "Jean Gagnon".to_owned(),
             title: self.say("Director, security", "Directeur, sécurité"),
-            email: "jean.gagnon@batture.example".to_owned(),
+            email: self.reach(),
             roles: vec![role(
                 "roles/ciso/",
                 "Information security officer",

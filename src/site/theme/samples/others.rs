@@ -16,6 +16,7 @@ impl Samples<'_> {
                     "Politique de sécurité de l’information",
                 ),
                 version: "Version 2.1".to_owned(),
+                outcome: String::new(),
                 summary: self.say("Adds the rules for suppliers.", "Ajoute les règles pour les fournisseurs."),
                 summary_lang: None,
                 by: self.say("Marie Tremblay, Chief executive", "Marie Tremblay, présidente-directrice générale"),
@@ -28,6 +29,7 @@ impl Samples<'_> {
                 id: "STD-002".to_owned(),
                 link: self.link("documents/std-002/", "Password standard", "Norme sur les mots de passe"),
                 version: "Version 1.3".to_owned(),
+                outcome: String::new(),
                 summary: String::new(),
                 summary_lang: None,
                 by: "Jean Gagnon".to_owned(),
@@ -40,6 +42,7 @@ impl Samples<'_> {
                 id: "GUI-007".to_owned(),
                 link: self.link("documents/gui-007/", "Fax guideline", "Ligne directrice sur le télécopieur"),
                 version: String::new(),
+                outcome: String::new(),
                 summary: self.say("No fax is left.", "Il ne reste aucun télécopieur."),
                 summary_lang: None,
                 by: "Jean Gagnon".to_owned(),
@@ -49,13 +52,23 @@ impl Samples<'_> {
         ]
     }
 
+    pub fn reach(&self) -> Vec<Reach> {
+        vec![
+            Reach { text: self.say("Extension 2210", "Poste 2210"), domain: String::new(), href: None },
+            Reach {
+                text: "securite".to_owned(),
+                domain: "@batture.example".to_owned(),
+                href: Some("mailto:securite@batture.example".to_owned()),
+            },
+        ]
+    }
+
     pub fn contacts(&self) -> Vec<Contact> {
         vec![Contact {
             what: self.say("Report an incident", "Signaler un incident"),
             href: Some(self.to("roles/ciso/")),
             people: vec!["Jean Gagnon".to_owned()],
-            address: "securite@batture.example".to_owned(),
-            address_href: Some("mailto:securite@batture.example".to_owned()),
+            address: self.reach(),
         }]
     }
 
@@ -88,9 +101,14 @@ impl Samples<'_> {
                 figure("overdue", 1, "documents/?status=overdue"),
                 figure("exceptions", 0, "exceptions/"),
             ],
-            dues: "2026-10-31:1 2026-12-01:1 2026-12-10:2 2027-03-14:38".to_owned(),
-            soon: 30,
-            ends: "2026-12-31 2027-03-31".to_owned(),
+            days: FigureDays {
+                dues: "2026-10-31:1 2026-12-01:1 2026-12-10:2 2027-03-14:38".to_owned(),
+                soon: 30,
+                ends: "2026-12-31 2027-03-31".to_owned(),
+                promises: "2027-01-22".to_owned(),
+                commitments: 8,
+                decisions: "2026-12-18".to_owned(),
+            },
             contacts: self.contacts(),
             pages: self.page_groups(),
         }
