@@ -93,6 +93,7 @@ const CASES: &[Case] = &[
             "en/leadership/com-c/",
             "en/leadership/com-e/",
             "en/people/marie-tremblay/",
+            "en/records/",
             "en/records/rec-2026-21/",
             "en/reviews/",
             "en/roles/ceo/",
