@@ -187,10 +187,7 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
         ("retention", both(&|shown| shown.revision.meta.retention.clone().unwrap_or_default())),
         ("related", several(&|shown| shown.revision.meta.related.iter().map(ToString::to_string).collect())),
     ];
-    lines
-        .into_iter()
-        .filter_map(|(key, (before, after))| fact(here.words.get(key), &before, &after))
-        .collect()
+    lines.into_iter().filter_map(|(key, (before, after))| fact(here.words.get(key), &before, &after)).collect()
 }
 
 /// The text by sections, and how much of it changed in words.

@@ -103,8 +103,7 @@ fn kept(here: &Here<'_>, commitment: &CommitmentState) -> String {
         i64::try_from(own).unwrap_or(0)
     };
     let all = i64::try_from(all).unwrap_or(0);
-    let mut says =
-        vec![here.words.count("actions_kept", count(&Promise::is_kept), &[("all", &here.words.whole(all))])];
+    let mut says = vec![here.words.count("actions_kept", count(&Promise::is_kept), &[("all", &here.words.whole(all))])];
     for (promise, key) in [(Promise::Never, "actions_never"), (Promise::Lapsed, "actions_lapsed")] {
         let own = count(&|is| is == promise);
         if own > 0 {
