@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 import xml.etree.ElementTree as xml
 import zipfile
 
@@ -245,6 +246,59 @@ def sarif_fixes_put_right_what_they_say():
     assert not any("fixes" in one for one in again)
     config = (root / "site-config.yaml").read_text(encoding="utf-8")
     assert config.startswith("title: Handbook\nreview: {every: 12 months, due_soon: '30 days'}\n"), config
+
+
+# Titles that a spreadsheet would run, that need quotes, folds or entities; files that need encoding.
+HARD = {
+    "a, b: c%20 é.md": '=HYPERLINK("http://x";"y")',
+    "b#c?.md": '+1-1, "quoted"\nnew line',
+    "c d.md": "@SUM(A1)",
+    "d'q\".md": "Été à l’œuvre, très; loin\\n – " * 8 + "fin",
+    "e;.md": "-2+3 <script>alert(1)</script> & ]]>",
+}
+
+
+@check
+def whatever_the_words_they_come_back():
+    root = pathlib.Path(OUT.name) / "hard"
+    for folder in ["policies", "roles"]:
+        (root / "content" / folder).mkdir(parents=True)
+    (root / "site-config.yaml").write_text("title: 'H, & <b>; \\ é'\nbase_url: https://x.example/\napproval: {policy: {roles: [ceo]}}\n")
+    (root / "content/people.yaml").write_text("- {id: ann, name: '=Ann, \"R\"; & <x>', since: 2020-01-01}\n- {id: bob, name: Bob, since: 2020-01-01}\n")
+    (root / "content/roles/ceo.md").write_text("---\nid: ceo\ntitle: '+Chief; a, b'\nholders: [{person: ann, since: 2020-01-01}]\n---\nx\n")
+    for number, (name, title) in enumerate(HARD.items()):
+        (root / "content/policies" / name).write_text(
+            f"---\nid: P-{number}\ntitle: {json.dumps(title)}\nversion: '1.0'\nstatus: approved\nowner: ceo\nauthors: [bob]\n"
+            "approval: {role: ceo, person: ann, date: 2026-01-10}\nfoo: 1\n---\nTODO [x](nowhere.md)\n",
+            encoding="utf-8",
+        )
+    titles = {f"P-{number}": title for number, title in enumerate(HARD.values())}
+    paths = {f"content/policies/{name}" for name in HARD}
+    entries = json.loads(run("export", "documents.json", root=root))["documents"]
+    assert {entry["id"]: entry["title"]["en"] for entry in entries} == titles
+    rows = csv.DictReader(io.StringIO(run("export", "register.csv", root=root).decode(), newline=""), strict=True)
+    for row in rows:
+        # Only the mark that keeps a spreadsheet from running it is added.
+        assert row["title"] in {titles[row["id"]], "'" + titles[row["id"]]} and row["title"][0] not in "=+-@", row
+    events = icalendar.Calendar.from_ical(run("export", "reviews.ics", root=root)).walk("VEVENT")
+    summaries = "\0".join(str(event["SUMMARY"]) for event in events)
+    assert all(title in summaries for title in titles.values()), summaries
+    feed = feedparser.parse(run("export", "feed.xml", root=root), sanitize_html=False)
+    assert not feed.bozo and len(feed.entries) == len(titles)
+    entries = "\0".join(entry.title for entry in feed.entries)
+    assert all(" ".join(title.split()) in entries for title in titles.values()), entries
+    log = json.loads(run("check", "--format", "sarif", "--fail-on", "never", root=root))
+    validate(SARIF, log, "SARIF")
+    places = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in log["runs"][0]["results"]]
+    assert paths <= {urllib.parse.unquote(place) for place in places}
+    assert not any(set(place) & set(" ,:#?\"';é") for place in places), places
+    lines = run("check", "--format", "github", "--fail-on", "never", root=root).decode().splitlines()
+    places = {re.match(r"::\w+ file=([^,]*),", line).group(1) for line in lines if "file=content/policies" in line}
+    assert {place.replace("%2C", ",").replace("%3A", ":").replace("%25", "%") for place in places} == paths
+    suites = junitparser.JUnitXml.fromstring(run("check", "--format", "junit", "--fail-on", "never", root=root).decode())
+    assert paths <= {suite.name for suite in suites}
+    pack = zipfile.ZipFile(io.BytesIO(run("export", "evidence-pack.zip", root=root)))
+    assert pack.testzip() is None
 
 
 def git(root, *arguments):
