@@ -8,6 +8,7 @@ use super::{DONE, FAILED, FOUND, build, output};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::pack;
+use crate::publish::{self, MANIFEST};
 use crate::say;
 use crate::site::address::LinkStyle;
 use crate::site::exports::{self, Export};
@@ -46,6 +47,11 @@ pub fn run(desk: &Desk, asked: &Asked) -> Result<u8, Error> {
     if asked.sample.is_some() {
         return Err(Error::new(say!("`--sample` is for `{PACK}` alone", "`--sample` ne vaut que pour `{PACK}`")));
     }
+    if wanted == MANIFEST {
+        let bytes =
+            publish::manifest(&site, build::GENERATOR).map_err(|fault| Error::new(say!("{fault}", "{fault}")))?;
+        return put(asked, &bytes);
+    }
     let public = site.routes().iter().filter_map(|(path, route)| match route {
         Route::Export(export) => Some((path.clone(), export.clone())),
         _ => None,
@@ -55,14 +61,19 @@ pub fn run(desk: &Desk, asked: &Asked) -> Result<u8, Error> {
     let named = |(path, _): &&(String, Export)| path == wanted || path.strip_prefix("api/") == Some(wanted);
     let Some((_, export)) = all.iter().find(named) else {
         let names = all.iter().map(|(path, _)| path.trim_start_matches("api/"));
-        let list = names.filter(|name| !name.starts_with("schema/")).chain([PACK]).collect::<Vec<_>>().join(", ");
+        let list =
+            names.filter(|name| !name.starts_with("schema/")).chain([MANIFEST, PACK]).collect::<Vec<_>>().join(", ");
         return Err(Error::new(say!("there is no export `{wanted}`", "l’export `{wanted}` n’existe pas"))
             .help(say!("Choose one of: {list}.", "Choisissez l’un de\u{a0}: {list}.")));
     };
     let bytes = exports::make(&site, export).unwrap_or_default();
+    put(asked, &bytes)
+}
+
+fn put(asked: &Asked, bytes: &[u8]) -> Result<u8, Error> {
     match &asked.out {
-        None => output::print(&bytes)?,
-        Some(out) => hand_out(Some(out), |file| file.write_all(&bytes).map_err(|cause| unwritten(out, cause)))?,
+        None => output::print(bytes)?,
+        Some(out) => hand_out(Some(out), |file| file.write_all(bytes).map_err(|cause| unwritten(out, cause)))?,
     }
     Ok(DONE)
 }

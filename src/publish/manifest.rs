@@ -31,7 +31,7 @@ pub(super) struct Entry {
 }
 
 /// The manifest that publishing a site would write, of a site that is not published: every file of it is made.
-pub fn manifest_of(
+pub(super) fn manifest_of(
     mut paths: Vec<String>,
     make: &(dyn Fn(&str) -> Result<Vec<u8>, String> + Sync),
     stamp: &Stamp,

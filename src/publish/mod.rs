@@ -15,11 +15,13 @@ mod swap;
 mod target;
 #[cfg(test)]
 mod tests;
+mod unpublished;
 mod verify;
 mod write;
 
-pub use manifest::{GENERATOR, MANIFEST, manifest_of};
+pub use manifest::{GENERATOR, MANIFEST};
 pub use target::Protected;
+pub use unpublished::manifest;
 pub use verify::{Fault, SiteFault, verify_site};
 
 use crate::date::Date;

@@ -144,20 +144,9 @@ impl Answers<'_> {
         }
     }
 
-    /// `manifest.json`, as publishing would write it. It needs every file's digest, so every file is made.
+    /// `manifest.json`, as publishing would write it.
     fn manifest(&self) -> Answer {
-        let stamp = publish::Stamp {
-            generator: self.generator.to_string(),
-            as_of: self.site.assessment.as_of,
-            archive: self.site.handbook.archive.clone(),
-        };
-        let make = |path: &str| match self.site.make(path) {
-            Some(Ok(Made::Bytes(bytes))) => Ok(bytes),
-            Some(Ok(Made::Source(source))) => self.site.sources.read_bytes(&source).map_err(|error| error.to_string()),
-            Some(Err(fault)) => Err(fault.to_string()),
-            None => Err(path.to_string()),
-        };
-        match publish::manifest_of(self.site.paths(), &make, &stamp) {
+        match publish::manifest(self.site, self.generator) {
             Ok(bytes) => bytes_of(200, media_type(publish::MANIFEST), bytes),
             Err(message) => bytes_of(500, "text/plain; charset=utf-8", message.into_bytes()),
         }

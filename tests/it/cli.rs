@@ -203,6 +203,7 @@ fn status_and_exports_tell_the_same() {
         ("documents.json", "api/documents.json"),
         ("reviews.ics", "reviews.ics"),
         ("feed.xml", "feed.xml"),
+        ("manifest.json", "manifest.json"),
     ] {
         let export = folder.run(&["--as-of", "2026-06-01", "export", format]);
         assert_eq!(export.out, folder.read(&format!("public/{path}")), "{format}");
