@@ -66,13 +66,25 @@ fn idle_half_open_and_slow_clients_hold_nobody_up() {
     preview.until(PAGE, "Second words");
 }
 
+/// What the preview says to whoever started it, until these words.
+fn said(preview: &mut Preview, words: &str) -> String {
+    let mut said = String::new();
+    let mut errors = BufReader::new(preview.child.stderr.take().unwrap());
+    while !said.contains(words) {
+        assert!(errors.read_line(&mut said).unwrap() > 0, "{said}");
+    }
+    said
+}
+
 #[test]
 fn a_port_that_is_taken_gives_way_to_the_next() {
     let folder = Folder::base("");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let preview = Preview::of(folder.path(), &["--port", &port]);
+    let command = Command::new(env!("CARGO_BIN_EXE_handbook"));
+    let mut preview = Preview::by(command, folder.path(), &["--port", &port], Stdio::piped());
     assert_ne!(preview.address, format!("127.0.0.1:{port}"));
+    said(&mut preview, &format!("port {port} is taken"));
     assert_eq!(preview.get("/").status, 200);
 }
 
@@ -115,11 +127,7 @@ fn whoever_lets_others_in_is_warned_and_strange_names_stay_out() {
     let folder = Folder::base("");
     let command = Command::new(env!("CARGO_BIN_EXE_handbook"));
     let mut preview = Preview::by(command, folder.path(), &["--host", "0.0.0.0"], Stdio::piped());
-    let mut said = String::new();
-    let mut errors = BufReader::new(preview.child.stderr.take().unwrap());
-    while !said.contains("WARNING") {
-        assert!(errors.read_line(&mut said).unwrap() > 0, "{said}");
-    }
+    let said = said(&mut preview, "WARNING");
     assert!(said.contains("drafts") && said.contains("no password"), "{said}");
     assert_eq!(preview.get("/").status, 200);
     assert_eq!(preview.raw(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n").status, 403);
@@ -147,4 +155,27 @@ fn with_few_descriptors_a_flood_of_connections_passes() {
     drop(held);
     folder.write(FILE, folder.read(FILE).replace("First", "Second"));
     preview.until(PAGE, "Second words");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_opens_the_browser_at_its_address() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::base("");
+    let tools = tempfile::tempdir().unwrap();
+    let opener = tools.path().join("xdg-open");
+    std::fs::write(&opener, "#!/bin/sh\necho \"$1\" > \"$0.asked\"\n").unwrap();
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
+    command.env("PATH", format!("{}:{}", tools.path().display(), std::env::var("PATH").unwrap()));
+    let preview = Preview::by(command, folder.path(), &["--open"], Stdio::null());
+    let begun = Instant::now();
+    loop {
+        let asked = std::fs::read_to_string(tools.path().join("xdg-open.asked")).unwrap_or_default();
+        if asked.trim() == format!("http://{}/", preview.address) {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{asked:?}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

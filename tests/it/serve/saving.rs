@@ -251,6 +251,8 @@ fn hundreds_of_saves_are_neither_lost_nor_kept() {
         let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
         line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()
     };
+    let paths = || tree(folder.path()).into_keys().collect::<Vec<_>>();
+    let written = paths();
     let good = folder.read(FILE);
     let save = |number: usize| {
         folder.write(FILE, good.replace("First words", &format!("Words number {number}.")));
@@ -261,4 +263,5 @@ fn hundreds_of_saves_are_neither_lost_nor_kept() {
     (40..200).for_each(save);
     let after = memory();
     assert!(after < before + 24_000, "{before} kB became {after} kB");
+    assert_eq!(paths(), written, "a preview writes nothing");
 }
