@@ -154,6 +154,25 @@ def the_feed_is_a_feed():
 
 
 @check
+def names_of_events_and_entries_stay():
+    def then(export):
+        line = [BINARY, "--root", ROOT, "--as-of", "2026-09-01", "export", export]
+        return subprocess.run(line, check=True, capture_output=True).stdout
+
+    entries = lambda raw: {(entry.title, entry.link): (entry.id, entry.updated) for entry in feedparser.parse(raw).entries}
+    before, now = entries(then("feed.xml")), entries((SITE / "feed.xml").read_bytes())
+    shared = before.keys() & now.keys()
+    assert len(shared) > 5 and all(before[key] == now[key] for key in shared)
+    events = lambda raw: {
+        (str(event["SUMMARY"]), event.decoded("DTSTART")): str(event["UID"])
+        for event in icalendar.Calendar.from_ical(raw).walk("VEVENT")
+    }
+    before, now = events(then("reviews.ics")), events((SITE / "reviews.ics").read_bytes())
+    shared = before.keys() & now.keys()
+    assert len(shared) > 5 and all(before[key] == now[key] for key in shared)
+
+
+@check
 def the_site_map_names_pages_that_are_there():
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     urls = [node.text for node in xml.parse(SITE / "sitemap.xml").getroot().findall("s:url/s:loc", names)]
