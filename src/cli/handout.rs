@@ -24,7 +24,10 @@ pub fn hand_out(out: Option<&Path>, make: impl FnOnce(&mut File) -> Result<(), E
     let there = fs::metadata(&place).ok();
     if there.as_ref().is_some_and(|there| !there.is_file()) {
         let mut sink = File::options().write(true).open(&place).map_err(refused)?;
-        return io::copy(&mut made_aside(make)?, &mut sink).map(drop).map_err(refused);
+        return match io::copy(&mut made_aside(make)?, &mut sink) {
+            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(refused(cause)),
+            _ => Ok(()), // who stops reading has read enough
+        };
     }
     let folder = match place.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),

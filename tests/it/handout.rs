@@ -25,6 +25,16 @@ fn a_named_pipe_is_written_into_and_stays_a_pipe() {
 }
 
 #[test]
+fn whoever_stops_reading_has_read_enough() {
+    let folder = Folder::base("");
+    let script = "set -o pipefail; \"$0\" --as-of 2026-06-01 export evidence-pack.zip --out /dev/stdout | head -c 2";
+    let mut bash = Command::new("bash");
+    let ran = bash.args(["-c", script, env!("CARGO_BIN_EXE_handbook")]).current_dir(folder.path()).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(ran.stdout, b"PK");
+}
+
+#[test]
 fn a_device_is_written_into_and_stays_a_device() {
     for export in EXPORTS {
         let folder = Folder::base("");
