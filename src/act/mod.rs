@@ -27,8 +27,8 @@ use crate::finding::Finding;
 use crate::finding::policy::Judged;
 use crate::lang::Say;
 use crate::model::Handbook;
+use crate::resolve;
 use crate::source::Sources;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What every act looks at: the handbook on the act's day, what was found in it, and its archive.
@@ -56,7 +56,7 @@ impl<'a> Office<'a> {
         assessment: &'a Assessment,
         judged: &'a Judged,
     ) -> Office<'a> {
-        let archive = archive::read(sources, &emails(handbook)).value;
+        let archive = archive::read(sources, &resolve::emails(&handbook.organisation.people)).value;
         Office { sources, handbook, assessment, judged, archive, faults: faults(sources, found) }
     }
 
@@ -70,12 +70,6 @@ impl<'a> Office<'a> {
 pub fn faults(sources: &Sources, found: &[Finding]) -> Vec<Finding> {
     let folder = format!("{}/", archive::folder(sources));
     found.iter().filter(|finding| finding.place.path.starts_with(&folder)).cloned().collect()
-}
-
-/// The principals of signatures: a person's id to their email.
-pub fn emails(handbook: &Handbook) -> BTreeMap<String, String> {
-    let people = handbook.organisation.people.iter();
-    people.filter_map(|person| Some((person.id.as_str().to_owned(), person.email.clone()?))).collect()
 }
 
 /// Who wants to act, in which role, and when: as typed.

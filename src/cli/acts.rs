@@ -10,8 +10,9 @@ use crate::error::Error;
 use crate::finding::policy::{self, Policy};
 use crate::finding::{Finding, Level};
 use crate::lang::{Say, Tongue};
-use crate::report::{Summary, human};
+use crate::report::{self, Summary, human};
 use crate::say;
+use crate::source::{Sources, locate};
 use std::path::{Path, PathBuf};
 
 use super::args::{By, Signing};
@@ -142,17 +143,20 @@ fn refuse(desk: &Desk, opened: &Opened, refusal: &Refusal) {
     let nothing = say!("Nothing was changed.", "Rien n’a été modifié.");
     output::tell(&format!("handbook: {says}\n{help}\n{}\n", nothing.in_tongue(tongue)));
     if !refusal.findings.is_empty() {
-        output::tell(&format!("\n{}", show(desk, opened, &refusal.findings)));
+        output::tell(&format!(
+            "\n{}",
+            show(desk, &opened.reading.sources, tongue, opened.assessment.as_of, &refusal.findings)
+        ));
     }
 }
 
 /// Findings as a person at a terminal reads them, at the levels of their rules whatever the configuration says.
-pub fn show(desk: &Desk, opened: &Opened, findings: &[Finding]) -> String {
-    let judged = policy::apply(findings.to_vec(), &Policy::default(), opened.assessment.as_of);
-    let reported = opened.report(&judged);
-    let summary = Summary::of(&reported, opened.assessment.as_of, 0, 0);
+pub fn show(desk: &Desk, sources: &Sources, tongue: Tongue, day: Date, findings: &[Finding]) -> String {
+    let judged = policy::apply(findings.to_vec(), &Policy::default(), day);
+    let reported = report::report(&judged, tongue, &|place| locate::locate(sources, place));
+    let summary = Summary::of(&reported, day, 0, 0);
     let look = human::Look { colour: output::colour_err(desk.no_color), width: 100 };
-    human::render(&reported, &summary, opened.tongue, look)
+    human::render(&reported, &summary, tongue, look)
 }
 
 fn notes(desk: &Desk, plan: &Plan, tongue: Tongue) {

@@ -1,7 +1,8 @@
 //! `handbook build`: the site, published as a whole or not at all.
 
 use super::args::{Build, Links};
-use super::desk::{Desk, Opened};
+use super::desk::{Desk, Opened, tell_counts};
+use super::unchanged::{self, Built};
 use super::{DONE, FOUND, output};
 use crate::error::Error;
 use crate::finding::policy::{self, Judged};
@@ -24,7 +25,31 @@ pub const GENERATOR: &str = concat!("isms-handbook ", env!("CARGO_PKG_VERSION"))
 pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     // The configuration names the output, and the output is no content: so it is read first.
     let output = out_folder(&desk.root, asked.out.as_deref());
-    let mut opened = desk.open(vec![output.clone()])?;
+    let loaded = desk.load(vec![output.clone()])?;
+    let content = desk.root.join(if loaded.value.content.is_empty() { "." } else { &loaded.value.content });
+    let templates = desk.root.join("templates");
+    // A folder of plain Markdown without a `content` folder is its own content; there the output may lie inside.
+    let protected: Vec<Protected<'_>> = if loaded.value.content.is_empty() {
+        vec![Protected::Root(&desk.root), Protected::Sources(&templates)]
+    } else {
+        vec![Protected::Root(&desk.root), Protected::Sources(&content), Protected::Sources(&templates)]
+    };
+    let inputs = desk.cache.as_ref().and_then(|_| unchanged::inputs(desk, asked, &loaded));
+    let memory = desk.cache.as_deref().zip(inputs.as_deref());
+    if let Some(built) = memory.and_then(|(cache, inputs)| unchanged::find(cache, &output, inputs))
+        && publish::stands(&output, &protected, &built.manifest)
+    {
+        let tongue = super::tongue(desk.lang, built.prevailing());
+        tell_counts(&built.summary(desk), tongue);
+        let (files, folder, as_of) = (built.files, output.display(), desk.as_of);
+        let says = say!(
+            "nothing to do: the {files} files in {folder} are what this handbook gives, as at {as_of}",
+            "rien à faire\u{a0}: les {files} fichiers de {folder} sont ce que donne ce manuel, en date du {as_of}"
+        );
+        output::tell(&format!("{}\n", says.in_tongue(tongue)));
+        return Ok(DONE);
+    }
+    let mut opened = desk.understand(loaded, desk.as_of);
     if let Some(url) = &asked.base_url {
         let sound = parse::config::address(url).ok_or_else(|| {
             Error::new(say!("`{url}` is no address", "`{url}` n’est pas une adresse")).help(say!(
@@ -65,18 +90,11 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
         &theme,
         Box::new(|| opened.published_findings()),
         Options { links, drafts: asked.drafts },
-    );
+    )
+    .gathering();
     let press = Press { site: &site, faults: Mutex::new(Vec::new()) };
     let stamp =
         Stamp { generator: GENERATOR.to_string(), as_of: desk.as_of, archive: reading.handbook.archive.clone() };
-    let content = desk.root.join(if reading.sources.content.is_empty() { "." } else { &reading.sources.content });
-    let templates = desk.root.join("templates");
-    // A folder of plain Markdown without a `content` folder is its own content; there the output may lie inside.
-    let protected: Vec<Protected<'_>> = if reading.sources.content.is_empty() {
-        vec![Protected::Root(&desk.root), Protected::Sources(&templates)]
-    } else {
-        vec![Protected::Root(&desk.root), Protected::Sources(&content), Protected::Sources(&templates)]
-    };
     let show = |done: usize, all: usize| progress(done, all, opened.tongue);
     let options = publish::Options { precompress: asked.precompress, progress: output::is_watched().then_some(&show) };
     let published = publish::publish(&output, &protected, &press, &stamp, &options);
@@ -89,6 +107,13 @@ pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
     }
     let published = published?;
     opened.tell(desk, &reported, Level::Error);
+    // Errors are to be shown each time, so such a build is none to skip.
+    if let Some((cache, inputs)) = memory.filter(|_| summary.errors == 0) {
+        unchanged::remember(
+            cache,
+            Built::new(inputs, &published, opened.reading.handbook.config.prevailing(), &summary),
+        );
+    }
     let (files, folder, as_of) = (published.files, output.display(), desk.as_of);
     let says = say!(
         "published {files} files to {folder}, as at {as_of}",
@@ -141,7 +166,11 @@ struct Press<'a> {
 
 impl Publication for Press<'_> {
     fn paths(&self) -> Vec<String> {
-        self.site.paths()
+        self.site.paths_before_index()
+    }
+
+    fn paths_after(&self) -> Vec<String> {
+        self.site.index().keys().cloned().collect()
     }
 
     fn make(&self, path: &str) -> Result<Made, String> {

@@ -7,14 +7,14 @@ use crate::date::Date;
 use crate::error::Error;
 use crate::finding::catalogue::source as rules;
 use crate::finding::policy::Judged;
-use crate::finding::{Finding, Level, Spot};
+use crate::finding::{Checked, Finding, Level, Spot};
 use crate::lang::Tongue;
 use crate::pipeline::{self, Reading};
 use crate::redact::{self, Redacted};
 use crate::report::{self, Reported, Summary, human};
 use crate::say;
 use crate::site;
-use crate::source::{LoadOptions, locate};
+use crate::source::{self, LoadOptions, Sources, locate};
 use std::path::{Path, PathBuf};
 
 /// A command at work.
@@ -29,6 +29,8 @@ pub struct Desk {
     pub lang: Option<Tongue>,
     /// Whether colours are unwelcome.
     pub no_color: bool,
+    /// Where builds are remembered; none where nothing is to be kept.
+    pub cache: Option<PathBuf>,
     /// Where today comes from, for what lives past midnight; none when the day was given.
     pub clock: Option<fn() -> Date>,
 }
@@ -60,7 +62,15 @@ impl Desk {
         let as_of = global.as_of.unwrap_or(today);
         let given = global.as_of.is_some() || surroundings.epoch.is_some();
         let clock = (!given).then_some(surroundings.today);
-        Ok(Desk { root, as_of, today, lang: global.tongue(), no_color: surroundings.no_color, clock })
+        Ok(Desk {
+            root,
+            as_of,
+            today,
+            lang: global.tongue(),
+            no_color: surroundings.no_color,
+            cache: surroundings.cache.clone(),
+            clock,
+        })
     }
 
     /// The language of messages before any handbook is read.
@@ -75,11 +85,21 @@ impl Desk {
 
     /// The same for a day of the command's own.
     pub fn open_on(&self, day: Date, skip: Vec<PathBuf>) -> Result<Opened, Error> {
-        let mut reading = pipeline::read(&self.root, &LoadOptions { skip })?;
+        Ok(self.understand(self.load(skip)?, day))
+    }
+
+    /// Reads the handbook's files, and no more.
+    pub fn load(&self, skip: Vec<PathBuf>) -> Result<Checked<Sources>, Error> {
+        source::load(&self.root, &LoadOptions { skip })
+    }
+
+    /// Makes a handbook of its files and assesses it.
+    pub fn understand(&self, loaded: Checked<Sources>, day: Date) -> Opened {
+        let mut reading = pipeline::understand(loaded);
         reading.findings.extend(site::own::check(&reading.handbook, &reading.sources));
         let (assessment, judged) = reading.on(day);
         let tongue = super::tongue(self.lang, reading.handbook.config.prevailing());
-        Ok(Opened { reading, assessment, judged, tongue })
+        Opened { reading, assessment, judged, tongue }
     }
 }
 
@@ -143,12 +163,7 @@ impl Opened {
         let shown: Vec<Reported> = reported.iter().filter(|finding| finding.level >= least).cloned().collect();
         let summary = Summary::of(reported, desk.as_of, self.judged.waived, 0);
         if shown.is_empty() {
-            if !reported.is_empty() {
-                let words = summary.in_words(self.tongue);
-                let hint = say!("{words}; `handbook check` shows them", "{words}; `handbook check` les montre");
-                output::tell(&format!("{}\n", hint.in_tongue(self.tongue)));
-            }
-            return;
+            return tell_counts(&summary, self.tongue);
         }
         let look = human::Look { colour: output::colour_err(desk.no_color), width: 100 };
         output::tell(&human::render(&shown, &summary, self.tongue, look));
@@ -163,6 +178,15 @@ impl Opened {
         } else {
             super::DONE
         }
+    }
+}
+
+/// Tells of findings by numbers, where there are any.
+pub fn tell_counts(summary: &Summary, tongue: Tongue) {
+    if summary.worst().is_some() {
+        let words = summary.in_words(tongue);
+        let hint = say!("{words}; `handbook check` shows them", "{words}; `handbook check` les montre");
+        output::tell(&format!("{}\n", hint.in_tongue(tongue)));
     }
 }
 

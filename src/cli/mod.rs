@@ -26,6 +26,7 @@ mod serve;
 mod sign;
 mod starter;
 mod status;
+mod unchanged;
 mod verify;
 
 use crate::date::Date;
@@ -35,6 +36,7 @@ use args::{Arguments, Command};
 use clap::Parser;
 use desk::Desk;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Done.
 pub const DONE: u8 = 0;
@@ -52,6 +54,8 @@ pub struct Surroundings {
     pub epoch: Option<String>,
     /// Whether `NO_COLOR` is set.
     pub no_color: bool,
+    /// The user's folder for what may be forgotten; none where there is none.
+    pub cache: Option<PathBuf>,
 }
 
 /// Runs one command and answers its exit code.

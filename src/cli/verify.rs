@@ -1,15 +1,19 @@
 //! `handbook verify`: whether the archive is what was sealed, or a built site what was published.
 
 use super::args::Verify;
-use super::desk::{Desk, Opened};
+use super::desk::Desk;
 use super::{DONE, FOUND, acts, output};
 use crate::act::{self, write};
 use crate::archive::{self, Archive, Digest, Rebuilt, Verdict};
 use crate::error::Error;
-use crate::finding::{Finding, Level};
+use crate::finding::{Checked, Finding, Level};
 use crate::lang::{Say, Tongue};
+use crate::parse;
 use crate::publish;
+use crate::resolve;
 use crate::say;
+use crate::source::Sources;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Verifies the archive, or a site.
@@ -20,53 +24,75 @@ pub fn run(desk: &Desk, asked: &Verify) -> Result<u8, Error> {
     }
 }
 
+/// The handbook's files and its archive, checked; of the rest no more than whose signatures are whose.
+struct Vault {
+    sources: Sources,
+    emails: BTreeMap<String, String>,
+    archive: Archive,
+    faults: Vec<Finding>,
+    tongue: Tongue,
+}
+
+impl Vault {
+    fn open(desk: &Desk) -> Result<Vault, Error> {
+        let Checked { value: sources, mut findings } = desk.load(Vec::new())?;
+        let (prevailing, people) = parse::names(&sources);
+        let emails = resolve::emails(&people);
+        let Checked { value: archive, findings: found } = archive::read(&sources, &emails);
+        findings.extend(found);
+        let faults = act::faults(&sources, &findings);
+        Ok(Vault { sources, emails, archive, faults, tongue: super::tongue(desk.lang, prevailing) })
+    }
+
+    fn show(&self, desk: &Desk, faults: &[Finding]) -> String {
+        acts::show(desk, &self.sources, self.tongue, desk.as_of, faults)
+    }
+}
+
 fn archive(desk: &Desk, rebuild: bool) -> Result<u8, Error> {
-    let mut opened = desk.open(Vec::new())?;
-    let folder = acts::folder(&opened);
+    let mut vault = Vault::open(desk)?;
+    let folder = archive::folder(&vault.sources);
     let prefix = format!("{folder}/");
-    if !opened.reading.sources.files.keys().any(|path| path.starts_with(&prefix)) {
+    if !vault.sources.files.keys().any(|path| path.starts_with(&prefix)) {
         let says = say!(
             "{folder} holds nothing yet: no version was sealed. `handbook approve` seals the first.",
             "{folder} ne contient encore rien\u{a0}: aucune version n’a été scellée. `handbook approve` scelle la première."
         );
-        output::print(format!("{}\n", says.in_tongue(opened.tongue)).as_bytes())?;
+        output::print(format!("{}\n", says.in_tongue(vault.tongue)).as_bytes())?;
         return Ok(DONE);
     }
     if rebuild {
-        let emails = act::emails(&opened.reading.handbook);
-        match archive::rebuild_sums(&opened.reading.sources, &emails, &mut |_| Ok(())).map_err(write::error)? {
-            Rebuilt::Written(_) => opened = desk.open(Vec::new())?,
+        match archive::rebuild_sums(&vault.sources, &vault.emails, &mut |_| Ok(())).map_err(write::error)? {
+            Rebuilt::Written(_) => vault = Vault::open(desk)?,
             Rebuilt::Refused(faults) => {
                 let says = say!(
                     "SHA256SUMS was not written anew: these faults are not of the list, and it must not cover them.",
                     "SHA256SUMS n’a pas été réécrit\u{a0}: ces défauts ne viennent pas de la liste, et elle ne doit pas les couvrir."
                 );
-                output::tell(&format!("{}\n\n{}", says.in_tongue(opened.tongue), acts::show(desk, &opened, &faults)));
+                output::tell(&format!("{}\n\n{}", says.in_tongue(vault.tongue), vault.show(desk, &faults)));
                 return Ok(FOUND);
             }
         }
     }
-    let faults = act::faults(&opened.reading.sources, &opened.reading.findings);
-    if !faults.is_empty() {
-        output::tell(&acts::show(desk, &opened, &faults));
+    if !vault.faults.is_empty() {
+        output::tell(&vault.show(desk, &vault.faults));
     }
     let grave = |finding: &Finding| finding.level.unwrap_or(finding.rule.level) == Level::Error;
-    if faults.iter().any(grave) {
+    if vault.faults.iter().any(grave) {
         let says = say!(
             "The archive is not what was sealed. Nothing in it was changed by this command.",
             "L’archive n’est pas ce qui a été scellé. Cette commande n’y a rien modifié."
         );
-        output::tell(&format!("{}\n", says.in_tongue(opened.tongue)));
+        output::tell(&format!("{}\n", says.in_tongue(vault.tongue)));
         return Ok(FOUND);
     }
-    output::print(summary(&opened, &folder).as_bytes())?;
+    output::print(summary(&vault, &folder).as_bytes())?;
     Ok(DONE)
 }
 
 /// What was verified, in numbers, and the digest that pins it.
-fn summary(opened: &Opened, folder: &str) -> String {
-    let reading = &opened.reading;
-    let archive: Archive = archive::read(&reading.sources, &act::emails(&reading.handbook)).value;
+fn summary(vault: &Vault, folder: &str) -> String {
+    let archive = &vault.archive;
     let events = archive.trails.values().map(|trail| trail.sealed.len()).sum::<usize>();
     let documents = archive.trails.len();
     let all = archive.trails.values().flat_map(|trail| &trail.sealed).flat_map(|sealed| &sealed.signatures);
@@ -88,7 +114,7 @@ fn summary(opened: &Opened, folder: &str) -> String {
         ),
     };
     let digest = archive.sums.map(|sums| acts::digest_line(folder, sums)).unwrap_or_default();
-    format!("{}\n{digest}", says.in_tongue(opened.tongue))
+    format!("{}\n{digest}", says.in_tongue(vault.tongue))
 }
 
 /// Checks a built site against its manifest.

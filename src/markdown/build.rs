@@ -1,7 +1,7 @@
 //! From Markdown events, and the safe part of raw HTML among them, to a [`tree`](super::tree).
 
 use super::admonition::{self, Block, Part};
-use super::gather::gather;
+use super::gather::{Listed, gather};
 use super::marks::{alert, alignment, clean, language, number};
 use super::nesting::nest;
 use super::outline::{Outline, Removed};
@@ -24,11 +24,11 @@ pub(super) struct Document {
     pub(super) outline: Outline,
 }
 
-/// Reads a text.
-pub(super) fn document(body: &str) -> Document {
+/// Reads a text; what is to be listed beside its tree is up to the caller.
+pub(super) fn document(body: &str, listed: Listed) -> Document {
     let mut builder = Builder::new();
     builder.markdown(body, &|at| at, 0);
-    builder.finish()
+    builder.finish(listed)
 }
 
 fn options() -> Options {
@@ -150,7 +150,7 @@ impl Builder {
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 let mut code = Element::new(Kind::Tag("code"), range);
-                code.children.push(Node::Text(clean(&text)));
+                code.children.push(Node::Text(clean(&text).into_owned()));
                 self.put(Node::Element(code));
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
@@ -314,14 +314,13 @@ impl Builder {
     }
 
     fn text(&mut self, text: &str) {
-        let text = clean(text);
         let siblings = match self.stack.last_mut() {
             Some(open) => &mut open.element.children,
             None => &mut self.roots,
         };
         match siblings.last_mut() {
-            Some(Node::Text(before)) => before.push_str(&text),
-            _ => siblings.push(Node::Text(text)),
+            Some(Node::Text(before)) => before.push_str(&clean(text)),
+            _ => siblings.push(Node::Text(clean(text).into_owned())),
         }
     }
 
@@ -496,12 +495,12 @@ impl Builder {
         self.removed.push(Removed { what, range });
     }
 
-    fn finish(mut self) -> Document {
+    fn finish(mut self, listed: Listed) -> Document {
         self.close_to(0);
         let mut nodes = nest(self.roots);
         let nested = |note: Element| Element { children: nest(note.children), ..Element::new(note.kind, note.range) };
         let notes = self.footnotes.into_iter().map(|(label, note)| (label, nested(note))).collect();
-        let (footnotes, outline) = gather(&mut nodes, notes, self.removed);
+        let (footnotes, outline) = gather(&mut nodes, notes, self.removed, listed);
         Document { nodes, footnotes, outline }
     }
 }
@@ -519,7 +518,10 @@ fn attribute_list(element: &mut Element) {
         {
             text.drain(..=end);
         }
-        if last && let Some(open) = text.rfind("{:") {
+        if last
+            && text.contains("{:")
+            && let Some(open) = text.rfind("{:")
+        {
             let list = text[open..].trim_end();
             if list.ends_with('}') && !list[2..list.len() - 1].contains('}') {
                 text.truncate(open);

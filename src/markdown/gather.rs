@@ -5,15 +5,27 @@ use super::outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Table};
 use super::tree::{Element, Kind, Node, words};
 use std::collections::BTreeMap;
 
-/// Gives anchors and numbers, and collects the outline. `notes` are the texts of footnotes by the place of their label;
+/// What of a tree is listed beside it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Listed {
+    /// Nothing: who shows a text or reads its words walks the tree.
+    Nothing,
+    /// Headings and links.
+    Skeleton,
+    /// Tables too, cell by cell.
+    Tables,
+}
+
+/// Gives anchors and numbers, and lists what was asked for. `notes` are the texts of footnotes by the place of their label;
 /// those that something refers to come back, in the order of their numbers.
 pub(super) fn gather(
     nodes: &mut [Node],
     notes: BTreeMap<usize, Element>,
     removed: Vec<Removed>,
+    listed: Listed,
 ) -> (Vec<Element>, Outline) {
     let outline = Outline { removed, ..Outline::default() };
-    let mut gather = Gather { outline, ids: Ids::new(), numbers: BTreeMap::new(), labels: Vec::new(), notes };
+    let mut gather = Gather { listed, outline, ids: Ids::new(), numbers: BTreeMap::new(), labels: Vec::new(), notes };
     gather.nodes(nodes);
     let mut footnotes: Vec<Element> = Vec::new();
     // A note may refer to notes that nothing else refers to.
@@ -32,6 +44,7 @@ pub(super) fn gather(
 }
 
 struct Gather {
+    listed: Listed,
     outline: Outline,
     ids: Ids,
     /// Number of a footnote and how often it is referred to, by the place of its label.
@@ -56,19 +69,19 @@ impl Gather {
                     Some(chosen) => chosen,
                     None => self.ids.heading(&text),
                 };
-                let heading = Heading { level: *level, text, anchor: anchor.clone(), range: element.range.clone() };
-                self.outline.headings.push(heading);
+                if self.listed != Listed::Nothing {
+                    let heading = Heading { level: *level, text, anchor: anchor.clone(), range: element.range.clone() };
+                    self.outline.headings.push(heading);
+                }
             }
-            Kind::Link(target, _) => self.outline.links.push(Link {
+            Kind::Link(target, _) if self.listed != Listed::Nothing => self.outline.links.push(Link {
                 target: target.clone(),
                 kind: LinkKind::Link,
-                text: words(&element.children),
                 range: element.range.clone(),
             }),
-            Kind::Image(target, _) => self.outline.links.push(Link {
+            Kind::Image(target, _) if self.listed != Listed::Nothing => self.outline.links.push(Link {
                 target: target.clone(),
                 kind: LinkKind::Image,
-                text: words(&element.children),
                 range: element.range.clone(),
             }),
             Kind::FootnoteReference(number, nth) => {
@@ -81,7 +94,7 @@ impl Gather {
                     self.labels.push(label);
                 }
             }
-            Kind::Table => self.outline.tables.extend(table(element)),
+            Kind::Table if self.listed == Listed::Tables => self.outline.tables.extend(table(element)),
             _ => {}
         }
         self.nodes(&mut element.children);

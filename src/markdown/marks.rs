@@ -1,18 +1,22 @@
 //! What single marks of Markdown mean: levels, alignments, kinds of alerts, languages of code; and text made clean.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 
 /// NUL becomes the replacement character, other control characters and what is no character nothing; line ends stay.
-pub(super) fn clean(text: &str) -> String {
-    if text.chars().all(is_plain) {
-        return text.to_string();
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    // Bytes of more than ASCII take the way of characters.
+    let is_simple = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(is_simple) || text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
     }
     let kept = |c: char| match c {
         '\0' => Some('\u{fffd}'),
         '\r' => Some('\n'),
         c => is_plain(c).then_some(c),
     };
-    text.replace("\r\n", "\n").chars().filter_map(kept).collect()
+    Cow::Owned(text.replace("\r\n", "\n").chars().filter_map(kept).collect())
 }
 
 /// Whether a character may stand in HTML.

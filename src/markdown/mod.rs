@@ -18,9 +18,11 @@ mod render;
 mod tree;
 mod write;
 
-pub use outline::{Cell, Heading, Link, LinkKind, Outline, Removed, Section, Table, outline, sections};
+pub use outline::{
+    Cell, Heading, Link, LinkKind, Outline, Removed, Section, Table, outline, outline_with_tables, sections,
+};
 pub use redline::{Counts, Part, PartState, Redline, redline, redline_text};
-pub use render::{Labels, Render, Rendered, Resolved, render};
+pub use render::{Labels, Render, Rendered, Resolved, render, render_and_read};
 
 #[cfg(test)]
 mod tests;

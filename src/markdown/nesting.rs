@@ -38,15 +38,27 @@ struct Fill {
 }
 
 fn fill(nodes: Vec<Node>, place: Place) -> Vec<Node> {
+    if is_settled(&nodes) {
+        return nodes;
+    }
     let (mut out, behind) = filled(nodes, place);
     out.extend(behind);
     out
 }
 
 fn filled(nodes: Vec<Node>, place: Place) -> (Vec<Node>, Vec<Node>) {
+    if is_settled(&nodes) {
+        return (nodes, Vec::new());
+    }
     let mut fill = Fill { place, out: Vec::with_capacity(nodes.len()), behind: Vec::new() };
     fill.nodes(nodes);
     (fill.out, fill.behind)
+}
+
+/// Whether there is nothing to put right, wherever the nodes stand: a single stretch of words or nothing, as in most
+/// elements.
+fn is_settled(nodes: &[Node]) -> bool {
+    matches!(nodes, [] | [Node::Text(_)])
 }
 
 impl Fill {

@@ -1,6 +1,7 @@
 //! What is in a text without showing it: headings, links, tables, raw HTML that is left out, words by section.
 
 use super::build;
+use super::gather::Listed;
 use super::tree::{Element, Kind, Node, words};
 use std::ops::Range;
 
@@ -44,8 +45,6 @@ pub struct Link {
     pub target: String,
     /// Which of the two it is.
     pub kind: LinkKind,
-    /// Its words, or the image's alternative text.
-    pub text: String,
     /// Where it stands.
     pub range: Range<usize>,
 }
@@ -101,22 +100,32 @@ pub struct Section {
     pub text: String,
 }
 
-/// The outline of a text.
+/// The outline of a text without its tables.
 pub fn outline(body: &str) -> Outline {
-    build::document(body).outline
+    build::document(body, Listed::Skeleton).outline
+}
+
+/// The outline of a text with its tables, cell by cell.
+pub fn outline_with_tables(body: &str) -> Outline {
+    build::document(body, Listed::Tables).outline
 }
 
 /// The words of a text, by section.
 pub fn sections(body: &str) -> Vec<Section> {
-    let document = build::document(body);
-    let mut sections = vec![Section { anchor: String::new(), heading: String::new(), text: String::new() }];
-    walk(&document.nodes, &mut sections);
-    let notes: Vec<&[Node]> = document.footnotes.iter().map(|note| note.children.as_slice()).collect();
-    for note in notes {
-        add(&mut sections, &words(note));
+    build::document(body, Listed::Nothing).sections()
+}
+
+impl build::Document {
+    /// Its words, by section.
+    pub(super) fn sections(&self) -> Vec<Section> {
+        let mut sections = vec![Section { anchor: String::new(), heading: String::new(), text: String::new() }];
+        walk(&self.nodes, &mut sections);
+        for note in &self.footnotes {
+            add(&mut sections, &words(&note.children));
+        }
+        sections.retain(|section| !section.heading.is_empty() || !section.text.trim().is_empty());
+        sections
     }
-    sections.retain(|section| !section.heading.is_empty() || !section.text.trim().is_empty());
-    sections
 }
 
 fn walk(nodes: &[Node], sections: &mut Vec<Section>) {

@@ -1,7 +1,8 @@
 //! A text as a page shows it: what the page must say about links and words, and the HTML and headings it gets.
 
-use super::build;
-use super::outline::{Heading, LinkKind};
+use super::build::{self, Document};
+use super::gather::Listed;
+use super::outline::{Heading, LinkKind, Section};
 use super::tree::{Element, Kind, Node, words};
 use super::write::Writer;
 use crate::lang::Lang;
@@ -137,7 +138,17 @@ pub struct Rendered {
 
 /// Renders a text below a page's own h1: the first heading of level 1 becomes the title, levels never jump.
 pub fn render(body: &str, options: &Render<'_>) -> Rendered {
-    let document = build::document(body);
+    write(build::document(body, Listed::Nothing), options)
+}
+
+/// The same, and the text's words by section as [`sections`](super::sections) gives them.
+pub fn render_and_read(body: &str, options: &Render<'_>) -> (Rendered, Vec<Section>) {
+    let document = build::document(body, Listed::Nothing);
+    let sections = document.sections();
+    (write(document, options), sections)
+}
+
+fn write(document: Document, options: &Render<'_>) -> Rendered {
     let mut nodes = document.nodes;
     let mut title = None;
     let first =

@@ -3,12 +3,12 @@
 use super::Id;
 use crate::archive::Digest;
 use crate::lang::Lang;
-use crate::markdown::Outline;
+use crate::markdown::{self, Outline};
 use crate::source::yaml::Node;
 use crate::version::Version;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The words of one file in one language.
 #[derive(Clone, Debug)]
@@ -27,16 +27,32 @@ pub struct Text {
     pub source: Arc<str>,
     /// Where the Markdown stands in it.
     pub body: Range<usize>,
-    /// The body's headings and links; its tables only where they are data, in matrices.
-    pub outline: Arc<Outline>,
+    /// The body's headings and links, once somebody has asked for them.
+    pub outline: Outlined,
     /// The digest of the file, where this is not all of its text: see `redact`.
     pub whole: Option<Digest>,
 }
 
+/// The outline of a body, made when first asked for. Of most sealed texts nobody ever asks for one.
+#[derive(Clone, Debug, Default)]
+pub struct Outlined(OnceLock<Arc<Outline>>);
+
 impl Text {
+    /// The body's headings and links, kept from then on. Tables are left out: their cells would be the greater part of what
+    /// a large handbook keeps, and who reads them as data reads them once.
+    pub fn outline(&self) -> &Outline {
+        self.outline.0.get_or_init(|| Arc::new(markdown::outline(self.body())))
+    }
+
+    /// What the body's links and images lead to, without keeping anything: for those who ask every text once.
+    pub fn targets(&self) -> Vec<String> {
+        let targets = |outline: &Outline| outline.links.iter().map(|link| link.target.clone()).collect();
+        self.outline.0.get().map_or_else(|| targets(&markdown::outline(self.body())), |known| targets(known))
+    }
+
     /// What to call it: its title, its first heading, else its file's name.
     pub fn name(&self) -> String {
-        let heading = || self.outline.headings.first().map(|heading| heading.text.clone());
+        let heading = || self.outline().headings.first().map(|heading| heading.text.clone());
         let file = || {
             let name = self.path.rsplit('/').next().unwrap_or(&self.path);
             name.split('.').next().unwrap_or(name).replace(['_', '-'], " ")

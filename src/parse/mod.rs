@@ -19,10 +19,10 @@ pub mod shape;
 use crate::finding::catalogue::source as rules;
 use crate::finding::{Checked, Finding, Place};
 use crate::lang::Lang;
-use crate::markdown;
 use crate::model::framework::Framework;
 use crate::model::leadership::{Commitment, Record};
 use crate::model::measures::{Exception, Indicator, Objective};
+use crate::model::text::Outlined;
 use crate::model::{Config, Id, Kind, Person, PlainPage, Revision, Role, Text, Texts};
 use crate::say;
 use crate::source::front::FrontFault;
@@ -176,6 +176,12 @@ fn names_languages(sources: &Sources) -> bool {
     sources.text("site-config.yaml").is_some_and(|text| text.lines().any(|line| line.starts_with("languages:")))
 }
 
+/// The language that prevails, and the people: all that checking an archive needs besides its own files.
+pub fn names(sources: &Sources) -> (Lang, Vec<Person>) {
+    let mut found = Vec::new();
+    (read_config(sources, &mut found).0.prevailing(), read_people(sources, &mut found))
+}
+
 fn read_people(sources: &Sources, found: &mut Vec<Finding>) -> Vec<Person> {
     let name = sources.content_path("people.yaml");
     let Some((path, _)) = sources.files.get_key_value(name.as_str()) else { return Vec::new() };
@@ -232,7 +238,7 @@ fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Opt
     let mut texts = Texts::new();
     for (at, (lang, path)) in group.files.iter().enumerate() {
         let text = if at == 0 {
-            text(sources, path, *lang, &node, kind)
+            text(sources, path, *lang, &node)
         } else {
             let sibling = match front_matter(sources, path, found) {
                 Front::Sound(sibling) => sibling,
@@ -246,7 +252,7 @@ fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Opt
             } else {
                 shape::check(&sibling, keys::document::SIBLING, path, Fields(&node).text("id").as_deref(), found);
             }
-            text(sources, path, *lang, &sibling, kind)
+            text(sources, path, *lang, &sibling)
         };
         if let Some(text) = text {
             texts.insert(*lang, text);
@@ -364,21 +370,16 @@ fn front_matter(sources: &Sources, path: &Arc<str>, found: &mut Vec<Finding>) ->
     }
 }
 
-/// The text of one file: its own title and summary, its body and the body's outline.
-fn text(sources: &Sources, path: &Arc<str>, lang: Lang, node: &Node, kind: Kind) -> Option<Text> {
+/// The text of one file: its own title and summary, and its body.
+fn text(sources: &Sources, path: &Arc<str>, lang: Lang, node: &Node) -> Option<Text> {
     let source = sources.text(path)?.clone();
-    Some(text_of(source, path, lang, node, kind))
+    Some(text_of(source, path, lang, node))
 }
 
 /// The text of a file that was already read, as for sealed versions.
-pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node, kind: Kind) -> Text {
+pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node) -> Text {
     let body = front::split(&source).body;
     let fields = Fields(node);
-    let mut outline = markdown::outline(source.get(body.clone()).unwrap_or_default());
-    // Only a matrix's tables are data; the cells of all others would be the greater part of what a large handbook keeps.
-    if kind != Kind::Matrix {
-        outline.tables = Vec::new();
-    }
     Text {
         path: path.clone(),
         lang,
@@ -387,7 +388,7 @@ pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node, kind:
         translates: fields.version("translates"),
         source,
         body,
-        outline: Arc::new(outline),
+        outline: Outlined::default(),
         whole: None,
     }
 }

@@ -27,6 +27,7 @@ pub use verify::{Fault, SiteFault, verify_site};
 use crate::date::Date;
 use crate::error::Error;
 use crate::say;
+use sha2::Digest as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,11 @@ use std::path::{Path, PathBuf};
 pub trait Publication: Sync {
     /// Every file of the site but `manifest.json`, relative, with `/`, in any order.
     fn paths(&self) -> Vec<String>;
+
+    /// Files that are known only once those of `paths` were made, each of them once.
+    fn paths_after(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Makes one file. Called from several threads, once for each path; the text of an error is for people.
     fn make(&self, path: &str) -> Result<Made, String>;
@@ -102,6 +108,15 @@ pub fn publish(
     publish_with(out, protected, publication, stamp, options, &|_| Ok(()))
 }
 
+/// Whether the folder holds the site whose manifest has this digest, every byte of it and nothing else, so that publishing
+/// the same again would change nothing. While another publication is under way the answer is no.
+pub fn stands(out: &Path, protected: &[Protected], manifest_sha256: &str) -> bool {
+    let Ok(out) = target::admit(out, protected) else { return false };
+    let lock = staging::Place::of(&out).and_then(|place| lock::Lock::take(&place.lock(), &out));
+    let known = |bytes: Vec<u8>| manifest::hex(&sha2::Sha256::digest(bytes)) == manifest_sha256;
+    lock.is_ok() && manifest::bytes(&out).is_ok_and(known) && verify_site(&out).is_ok_and(|faults| faults.is_empty())
+}
+
 /// The moments at which a disk may refuse; tests make it refuse.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Step<'a> {
@@ -150,7 +165,16 @@ fn publish_with(
 
     let staging = faults(Step::Stage).and_then(|()| place.stage());
     let staging = staging.map_err(|cause| cannot_write(place.parent(), cause))?;
-    let files = write::Job { staging: &staging, out: &out, publication, options, faults }.run(&paths)?;
+    let job = write::Job { staging: &staging, out: &out, publication, options, faults };
+    let mut files = job.run(&paths, &[])?;
+    let after = publication.paths_after();
+    if !after.is_empty() {
+        // None of them may be one of the others, or in its way.
+        names::checked(paths.iter().chain(&after).cloned().collect())?;
+        let after = names::checked(after)?;
+        files.extend(job.run(&after, &paths)?);
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    }
     let manifest = faults(Step::Manifest).and_then(|()| staging.write_manifest(stamp, &files));
     let manifest = manifest.map_err(|cause| cannot_write(&out.join(MANIFEST), cause))?;
     faults(Step::Flush).and_then(|()| staging.flush()).map_err(|cause| cannot_write(&out, cause))?;

@@ -25,11 +25,14 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Makes and writes the files of these paths; gives what was written, in the order of the paths' bytes.
+    /// Makes and writes the files of these paths, after those of `before`; gives what was written, in the order of the
+    /// paths' bytes.
     ///
     /// Of several failures the one of the first path is reported, whatever the number of threads.
-    pub(super) fn run(&self, paths: &[String]) -> Result<Vec<Entry>, Error> {
-        self.staging.create_folders(names::folders(paths)).map_err(|cause| cannot_write(self.out, cause))?;
+    pub(super) fn run(&self, paths: &[String], before: &[String]) -> Result<Vec<Entry>, Error> {
+        let (known, folders) = (names::folders(before), names::folders(paths));
+        let new = folders.difference(&known).copied();
+        self.staging.create_folders(new).map_err(|cause| cannot_write(self.out, cause))?;
         let written = Mutex::new(Vec::with_capacity(paths.len()));
         let done = AtomicUsize::new(0);
         let failure = paths.par_iter().find_map_first(|path| {

@@ -6,9 +6,9 @@ use super::documents::Kept;
 use super::hidden::Hidden;
 use super::table::Cut;
 use crate::lang::Lang;
-use crate::markdown;
 use crate::model::document::{Document, Revision};
 use crate::model::matrix::{Activity, Matrices, Matrix, MatrixTable};
+use crate::model::text::Outlined;
 use crate::model::{Text, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -142,7 +142,7 @@ fn rewrite(text: &mut Text, edits: &[(Range<usize>, String)]) {
     source.push_str(body.get(from..).unwrap_or_default());
     text.body.end = source.len();
     text.source = Arc::from(source);
-    text.outline = Arc::new(markdown::outline(text.body()));
+    text.outline = Outlined::default();
     text.whole = Some(digest);
 }
 

@@ -20,7 +20,7 @@ use crate::finding::catalogue::source as rules;
 use crate::finding::{Checked, Finding, Place};
 use crate::lang::Lang;
 use crate::model::{
-    Described, Document, Handbook, Id, Kind, Leadership, Organisation, PlainPage, Revision, Role, Shelf,
+    Described, Document, Handbook, Id, Kind, Leadership, Organisation, Person, PlainPage, Revision, Role, Shelf,
 };
 use crate::parse::{Draft, LeadershipDraft};
 use crate::say;
@@ -40,12 +40,7 @@ pub fn resolve_again(sources: &Sources, mut draft: Draft, memory: &mut Memory) -
     if !draft.configured {
         found.push(config_missing());
     }
-    let emails: BTreeMap<String, String> = draft
-        .people
-        .iter()
-        .filter_map(|person| Some((person.id.as_str().to_string(), person.email.clone()?)))
-        .collect();
-    let examined = memory.archive(sources, emails);
+    let examined = memory.archive(sources, emails(&draft.people));
     let archive = &examined.value;
     found.extend_from_slice(&examined.findings);
 
@@ -87,6 +82,11 @@ pub fn resolve_again(sources: &Sources, mut draft: Draft, memory: &mut Memory) -
     handbook.matrices = matrices.value;
     found.extend(matrices.findings);
     Checked { value: handbook, findings: found }
+}
+
+/// The principals of signatures: a person's id to their email.
+pub fn emails(people: &[Person]) -> BTreeMap<String, String> {
+    people.iter().filter_map(|person| Some((person.id.as_str().to_string(), person.email.clone()?))).collect()
 }
 
 fn config_missing() -> Finding {
@@ -177,9 +177,11 @@ fn documents(
             },
         );
     }
+    let kin = kinds_of_kin(&documents);
     for (folder, trail) in &archive.trails {
         let id = Id::derived(folder);
-        let kind = documents.get(&id).map_or_else(|| kind_of_kin(&documents, &id), |document| document.kind);
+        let of_kin = || kin.get(&letters(&id)).copied().unwrap_or(Kind::Policy);
+        let kind = documents.get(&id).map_or_else(of_kin, |document| document.kind);
         let (trail, sealed) = memory.sealed(sources, trail, kind, prevailing);
         let document = documents.entry(id.clone()).or_insert_with(|| Document {
             id,
@@ -196,11 +198,18 @@ fn documents(
     documents.into_values().collect()
 }
 
-/// The kind of a document whose working file is gone: that of the documents whose ids begin with the same letters.
-fn kind_of_kin(documents: &BTreeMap<Id, Document>, id: &Id) -> Kind {
-    let letters = |id: &Id| id.key().trim_end_matches(|c: char| !c.is_ascii_alphabetic()).to_string();
-    let own = letters(id);
-    documents.values().find(|other| letters(&other.id) == own).map_or(Kind::Policy, |other| other.kind)
+/// What documents are whose ids begin with the same letters: the kind of one whose working file is gone.
+fn kinds_of_kin(documents: &BTreeMap<Id, Document>) -> BTreeMap<String, Kind> {
+    let mut kinds = BTreeMap::new();
+    for document in documents.values() {
+        kinds.entry(letters(&document.id)).or_insert(document.kind);
+    }
+    kinds
+}
+
+/// The letters with which an id begins.
+fn letters(id: &Id) -> String {
+    id.key().trim_end_matches(|c: char| !c.is_ascii_alphabetic()).to_string()
 }
 
 fn pages(pages: Vec<PlainPage>, found: &mut Vec<Finding>) -> Vec<PlainPage> {

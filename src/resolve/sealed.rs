@@ -39,7 +39,7 @@ pub fn versions(sources: &Sources, trail: &Trail, kind: Kind, prevailing: Lang) 
                 for name in files.keys() {
                     let path = path(sources, trail, name);
                     if let Some((node, source)) = read(sources, &path) {
-                        let text = parse::text_of(source, &path, *language, &node, kind);
+                        let text = parse::text_of(source, &path, *language, &node);
                         version.revision.texts.insert(*language, text);
                     }
                 }
@@ -90,7 +90,7 @@ fn revision(sources: &Sources, files: &[Arc<str>], id: &str, kind: Kind, prevail
     let mut texts = Texts::new();
     for (path, node, source) in &read {
         let lang = language(path).unwrap_or(prevailing);
-        texts.insert(lang, parse::text_of(source.clone(), path, lang, node, kind));
+        texts.insert(lang, parse::text_of(source.clone(), path, lang, node));
     }
     Some(Revision { meta, texts, path: main.clone() })
 }

@@ -11,8 +11,10 @@ use std::fmt::Write as _;
 pub enum Page {
     /// The home page.
     Home,
-    /// The register of documents.
+    /// The register of documents; the first page of it, where it has several.
     Register,
+    /// Another page of the register, counted from 1.
+    RegisterLeaf(usize),
     /// A document as it stands: in force, retired or broken.
     Document(usize),
     /// The permalink of an approved version: document, place in its state's `versions`.
@@ -55,8 +57,10 @@ pub enum Page {
     Exceptions,
     /// The calendar of reviews.
     Reviews,
-    /// What changed.
+    /// What changed, the newest first; the first page of it, where it has several.
     Changes,
+    /// Another page of what changed, counted from 1.
+    ChangesLeaf(usize),
     /// A numbered edition.
     Edition(usize),
     /// The coverage of a framework, by its place among the handbook’s.
@@ -125,6 +129,10 @@ impl Addresses {
         match page {
             Page::Home => {}
             Page::Register => path.push_str("documents/"),
+            // No id holds a `~`, so no document can have this address.
+            Page::RegisterLeaf(leaf) => {
+                let _ = write!(path, "documents/page~{}/", leaf + 1);
+            }
             Page::Document(at) => path.push_str(&document(at)),
             Page::Version(at, version) => {
                 let _ = write!(path, "{}{}/", document(at), versions(at, version));
@@ -167,6 +175,9 @@ impl Addresses {
             Page::Exceptions => path.push_str("exceptions/"),
             Page::Reviews => path.push_str("reviews/"),
             Page::Changes => path.push_str("changes/"),
+            Page::ChangesLeaf(leaf) => {
+                let _ = write!(path, "changes/page~{}/", leaf + 1);
+            }
             Page::Edition(at) => {
                 let _ = write!(path, "editions/{}/", handbook.config.editions[at].name.to_lowercase());
             }

@@ -35,7 +35,7 @@ impl Bodies {
             last.push_front((Arc::clone(path), lang, Arc::clone(&body)));
             body
         });
-        Rendered { html: moved(&body.html, depth), ..Rendered::clone(&body) }
+        Rendered { html: moved(&body.html, depth), headings: body.headings.clone(), title: body.title.clone() }
     }
 }
 

@@ -8,22 +8,129 @@ use super::search::{self, Entry, Section};
 use crate::assess::Standing;
 use crate::lang::Lang;
 use crate::markdown;
-use crate::model::{Text, text};
+use crate::model::{Kind, Text, Texts, text};
 use crate::view::parts::State;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files of the search index of every language, by path below the site's root.
 pub fn files(site: &Site<'_>) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
+    let pages = pages(site);
     for lang in site.languages() {
-        let pages = pages(site);
-        let entries = |pages: &[Page]| pages.iter().filter_map(|page| entry(site, *lang, *page)).collect();
-        let parts: Vec<search::Part> =
-            pages.par_chunks(search::PART).map(|pages| search::read(entries(pages))).collect();
+        let part = |(at, pages): (usize, &[Page])| match site.gathering.as_ref().map(|known| known.take(*lang, at)) {
+            Some(Gathered::Part(part)) => part,
+            Some(Gathered::Sections(sections)) => part(site, *lang, pages, sections),
+            None => part(site, *lang, pages, BTreeMap::new()),
+        };
+        let parts: Vec<search::Part> = pages.par_chunks(search::PART).enumerate().map(part).collect();
         files.extend(search::index(*lang, parts));
     }
     files
+}
+
+/// What neighbouring pages give to the index. `known` are the sections of some of them, by their place among `pages`.
+fn part(site: &Site<'_>, lang: Lang, pages: &[Page], mut known: BTreeMap<usize, Vec<Section>>) -> search::Part {
+    let entries = pages.iter().enumerate().filter_map(|(at, page)| entry(site, lang, *page, known.remove(&at)));
+    search::read(entries.collect())
+}
+
+/// The words of texts that pages have shown: a text is read once for both. As soon as all of a part of the index are there,
+/// the part is made and the words are gone.
+pub struct Gathering {
+    /// Where a text belongs: the part, and its place there. Only looked up, never listed, so its order does not matter.
+    wanted: HashMap<(Lang, Arc<str>), (usize, usize)>,
+    parts: BTreeMap<Lang, Vec<Mutex<Waiting>>>,
+}
+
+/// A part of the index, or what is there of it.
+enum Gathered {
+    Part(search::Part),
+    Sections(BTreeMap<usize, Vec<Section>>),
+}
+
+struct Waiting {
+    gathered: Gathered,
+    /// How many texts are still to be shown.
+    missing: usize,
+}
+
+impl Gathering {
+    /// For a site all of whose pages will be made.
+    pub fn new(site: &Site<'_>) -> Gathering {
+        let pages = pages(site);
+        let (mut wanted, mut parts) = (HashMap::new(), BTreeMap::new());
+        for lang in site.languages() {
+            let part = |(at, chunk): (usize, &[Page])| {
+                let before = wanted.len();
+                for (place, page) in chunk.iter().enumerate() {
+                    let here = Here::new(site, *lang, *page).ok();
+                    // The page of a matrix shows its tables in another way than its text has them.
+                    let text = here.filter(|here| !is_matrix(here)).and_then(|here| text(&here));
+                    wanted.extend(text.map(|text| ((*lang, text.path.clone()), (at, place))));
+                }
+                let missing = wanted.len() - before;
+                Mutex::new(Waiting { gathered: Gathered::Sections(BTreeMap::new()), missing })
+            };
+            let waiting: Vec<Mutex<Waiting>> = pages.chunks(search::PART).enumerate().map(part).collect();
+            parts.insert(*lang, waiting);
+        }
+        Gathering { wanted, parts }
+    }
+
+    /// Whether the words of a text on pages in a language are wanted.
+    pub fn wants(&self, lang: Lang, path: &Arc<str>) -> bool {
+        self.wanted.contains_key(&(lang, path.clone()))
+    }
+
+    /// Takes the words of a text that a page shows.
+    pub fn add(&self, site: &Site<'_>, lang: Lang, path: &Arc<str>, read: Vec<markdown::Section>) {
+        let Some((at, place)) = self.wanted.get(&(lang, path.clone())) else { return };
+        let Some(waiting) = self.parts.get(&lang).and_then(|parts| parts.get(*at)) else { return };
+        let whole = {
+            let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let Waiting { gathered: Gathered::Sections(sections), missing } = &mut *waiting else { return };
+            if sections.insert(*place, shown(read)).is_none() {
+                *missing -= 1;
+            }
+            (*missing == 0).then(|| std::mem::take(sections))
+        };
+        // The others go on while one thread makes the part.
+        if let Some(sections) = whole {
+            let pages = pages(site);
+            let pages = pages.chunks(search::PART).nth(*at).unwrap_or_default();
+            let part = part(site, lang, pages, sections);
+            waiting.lock().unwrap_or_else(PoisonError::into_inner).gathered = Gathered::Part(part);
+        }
+    }
+
+    fn take(&self, lang: Lang, at: usize) -> Gathered {
+        let none = || Gathered::Sections(BTreeMap::new());
+        let Some(waiting) = self.parts.get(&lang).and_then(|parts| parts.get(at)) else { return none() };
+        std::mem::replace(&mut waiting.lock().unwrap_or_else(PoisonError::into_inner).gathered, none())
+    }
+}
+
+fn is_matrix(here: &Here<'_>) -> bool {
+    matches!(here.page, Page::Document(at) if here.document(at).0.kind == Kind::Matrix)
+}
+
+/// The text that search finds for a page.
+fn text<'a>(here: &Here<'a>) -> Option<&'a Text> {
+    let handbook = here.site.handbook;
+    let best = |texts: &'a Texts| text::best(texts, here.lang, here.site.languages());
+    match here.page {
+        Page::Document(at) => {
+            let (document, state) = here.document(at);
+            here.text_of(state.revision(document)?)
+        }
+        Page::Role(at) => best(&handbook.organisation.roles[at].texts),
+        Page::Commitment(at) => best(&handbook.leadership.commitments[at].sheet.texts),
+        Page::Record(at) => best(&handbook.leadership.records[at].sheet.texts),
+        Page::Plain(at) => best(&handbook.pages[at].texts),
+        _ => None,
+    }
 }
 
 /// Everything that can be found, in the order in which results of equal rank are shown.
@@ -41,21 +148,19 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     pages
 }
 
-fn entry(site: &Site<'_>, lang: Lang, page: Page) -> Option<Entry> {
+fn entry(site: &Site<'_>, lang: Lang, page: Page, known: Option<Vec<Section>>) -> Option<Entry> {
     let here = Here::new(site, lang, page).ok()?;
     let organisation = &site.handbook.organisation;
-    let (kind, id, title, state, text) = match page {
+    let (kind, id, title, state) = match page {
         Page::Document(at) => {
             let (document, state) = here.document(at);
             let chip = here.state_chip(state).state;
-            let text = state.revision(document).and_then(|revision| here.text_of(revision));
             let worth = Some(chip).filter(|chip| matches!(chip, State::Overdue | State::DueSoon));
-            ("document", document.id.to_string(), here.title(at).0, worth, text)
+            ("document", document.id.to_string(), here.title(at).0, worth)
         }
         Page::Role(at) => {
             let role = &organisation.roles[at];
-            let text = text::best(&role.texts, lang, site.languages());
-            ("role", role.id.to_string(), here.role_title(role).0, None, text)
+            ("role", role.id.to_string(), here.role_title(role).0, None)
         }
         Page::Person(at) => {
             let person = &organisation.people[at];
@@ -75,22 +180,18 @@ fn entry(site: &Site<'_>, lang: Lang, page: Page) -> Option<Entry> {
         }
         Page::Commitment(at) => {
             let sheet = &site.handbook.leadership.commitments[at].sheet;
-            let text = text::best(&sheet.texts, lang, site.languages());
-            ("commitment", sheet.id.to_string(), here.sheet_title(sheet).0, None, text)
+            ("commitment", sheet.id.to_string(), here.sheet_title(sheet).0, None)
         }
         Page::Record(at) => {
             let sheet = &site.handbook.leadership.records[at].sheet;
-            let text = text::best(&sheet.texts, lang, site.languages());
-            ("record", sheet.id.to_string(), here.sheet_title(sheet).0, None, text)
+            ("record", sheet.id.to_string(), here.sheet_title(sheet).0, None)
         }
-        Page::Plain(at) => {
-            let text = text::best(&site.handbook.pages[at].texts, lang, site.languages());
-            ("page", String::new(), plain::title(&here, at).0, None, text)
-        }
+        Page::Plain(at) => ("page", String::new(), plain::title(&here, at).0, None),
         _ => return None,
     };
     let kind_word = here.words.get(&format!("kind_{kind}")).to_string();
-    let mut sections = sections(text);
+    let read = || text(&here).map(|text| shown(markdown::sections(text.body()))).unwrap_or_default();
+    let mut sections = known.unwrap_or_else(read);
     if let Page::Document(at) = page {
         sections.extend(clauses(&here, at));
     }
@@ -104,11 +205,9 @@ fn clauses(here: &Here<'_>, at: usize) -> Option<Section> {
     (!ids.is_empty()).then(|| Section { anchor: "at:doc-clauses".to_string(), heading, text: ids.join(", ") })
 }
 
-fn sections(text: Option<&Text>) -> Vec<Section> {
-    let parts = text.map(|text| markdown::sections(text.body())).unwrap_or_default();
-    let sections =
-        parts.into_iter().map(|part| Section { anchor: part.anchor, heading: part.heading, text: part.text });
-    sections.collect()
+fn shown(sections: Vec<markdown::Section>) -> Vec<Section> {
+    let section = |part: markdown::Section| Section { anchor: part.anchor, heading: part.heading, text: part.text };
+    sections.into_iter().map(section).collect()
 }
 
 /// A page's address below the site's root.

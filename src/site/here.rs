@@ -7,6 +7,7 @@ use super::address::{self, Page};
 use super::theme::ThemeError;
 use crate::date::Date;
 use crate::lang::{Lang, Wording};
+use crate::markdown::Labels;
 use crate::model::framework::Cited;
 use crate::model::{Handbook, Kind, Person, Role};
 use crate::view::View;
@@ -31,19 +32,21 @@ pub struct Here<'a> {
     pub depth: usize,
     /// The words of its language.
     pub words: &'a Words,
+    /// Those that rendered Markdown needs.
+    pub labels: &'a Labels,
 }
 
 impl<'a> Here<'a> {
     /// The page in a language.
     pub fn new(site: &'a Site<'a>, lang: Lang, page: Page) -> Result<Here<'a>, ThemeError> {
         let depth = address::depth(&site.folder(lang, page));
-        let words = site.theme.words(lang).ok_or_else(|| ThemeError {
+        let (words, labels) = site.theme.words(lang).zip(site.theme.labels(lang)).ok_or_else(|| ThemeError {
             path: None,
             line: None,
             column: None,
             message: format!("no words for the language `{lang}`"),
         })?;
-        Ok(Here { site, lang, page, depth, words })
+        Ok(Here { site, lang, page, depth, words, labels })
     }
 
     /// The handbook.

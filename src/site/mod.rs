@@ -54,6 +54,8 @@ pub enum Route {
     NotFound,
     /// A file of the theme.
     Asset(String),
+    /// The rows of the register in a language beyond its first page, as a script.
+    Rows(Lang),
     /// A file for machines.
     Export(Export),
 }
@@ -85,6 +87,7 @@ pub struct Site<'a> {
     shells: BTreeMap<(Lang, usize), PreparedShell>,
     bodies: bodies::Bodies,
     assets: BTreeMap<String, Vec<u8>>,
+    gathering: Option<finder::Gathering>,
     index: OnceLock<BTreeMap<String, String>>,
     files: OnceLock<BTreeMap<String, Arc<str>>>,
 }
@@ -135,6 +138,7 @@ impl<'a> Site<'a> {
             shells: BTreeMap::new(),
             bodies: bodies::Bodies::default(),
             assets: theme.assets(),
+            gathering: None,
             index: OnceLock::new(),
             files: OnceLock::new(),
         };
@@ -145,6 +149,12 @@ impl<'a> Site<'a> {
         site.routes = table::routes(&site);
         site.shells = frame::shells(&site);
         site
+    }
+
+    /// The same, all of whose pages will be made before its index is asked for: they keep for it what they read.
+    pub fn gathering(mut self) -> Site<'a> {
+        self.gathering = Some(finder::Gathering::new(&self));
+        self
     }
 
     /// What lies at which path, sorted by bytes; apart from what takes a look at every text to know, and is known only
@@ -170,7 +180,12 @@ impl<'a> Site<'a> {
 
     /// Every path of the site.
     pub fn paths(&self) -> Vec<String> {
-        self.routes.keys().chain(self.index().keys()).chain(self.files().keys()).cloned().collect()
+        self.paths_before_index().into_iter().chain(self.index().keys().cloned()).collect()
+    }
+
+    /// Every path of the site but those of the search index.
+    pub fn paths_before_index(&self) -> Vec<String> {
+        self.routes.keys().chain(self.files().keys()).cloned().collect()
     }
 
     /// Makes the bytes of one path; `None` when nothing lies there.
@@ -189,6 +204,9 @@ impl<'a> Site<'a> {
             Route::Chooser => pages::special::chooser(self).map(String::into_bytes),
             Route::NotFound => pages::special::not_found(self).map(String::into_bytes),
             Route::Asset(name) => Ok(self.assets.get(name).cloned().unwrap_or_default()),
+            Route::Rows(lang) => Here::new(self, *lang, address::Page::Register)
+                .and_then(|here| pages::register::others(&here))
+                .map(String::into_bytes),
             Route::Export(export) => exports::make(self, export),
         };
         Some(made.map(Made::Bytes))

@@ -31,8 +31,8 @@ impl Here<'_> {
     pub fn sheet_body(&self, sheet: &Sheet, shift: u8, tables: &Cell<usize>) -> String {
         let Some(text) = text::best(&sheet.texts, self.lang, self.site.languages()) else { return String::new() };
         let resolve = |target: &str, kind: LinkKind| self.resolve(&text.path, target, kind);
-        let (labels, prefix) = (self.labels(), format!("{}-", sheet.id.key()));
-        let render = Render::new(&resolve, &labels).shifted(shift).prefixed(&prefix).counted(tables);
+        let prefix = format!("{}-", sheet.id.key());
+        let render = Render::new(&resolve, self.labels).shifted(shift).prefixed(&prefix).counted(tables);
         markdown::render(text.body(), &render).html
     }
 }

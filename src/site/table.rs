@@ -2,10 +2,12 @@
 
 use super::address::Page;
 use super::exports::Export;
+use super::pages::{leaves, register};
 use super::{Route, Site};
 use crate::assess::Standing;
 use crate::model::{Kind, Text, Thing};
 use crate::resolve::links::{Destination, destination};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,6 +26,9 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     routes.insert("404.html".to_string(), Route::NotFound);
     for name in site.theme.assets().into_keys() {
         routes.insert(name.clone(), Route::Asset(name));
+    }
+    if leaves::count(register::order(site).len()) > 1 {
+        routes.extend(site.languages().iter().map(|lang| (register::script(*lang), Route::Rows(*lang))));
     }
     for export in Export::all(site) {
         routes.insert(export.path(site), Route::Export(export));
@@ -50,6 +55,8 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
         Page::Changes,
         Page::Search,
     ];
+    pages.extend((1..leaves::count(register::order(site).len())).map(Page::RegisterLeaf));
+    pages.extend((1..leaves::count(site.news().len())).map(Page::ChangesLeaf));
     for (at, state) in site.assessment.documents.iter().enumerate() {
         let document = &handbook.documents[at];
         if matches!(state.standing, Standing::InForce | Standing::Retired(_) | Standing::Broken) {
@@ -96,18 +103,20 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
 /// Files of the content that a published text shows or links to, those that records give as evidence, and the logo, by
 /// where they lie on the site.
 pub fn files(site: &Site<'_>) -> BTreeMap<String, Arc<str>> {
-    published_texts(site)
-        .into_iter()
-        .flat_map(|(from, text)| {
-            text.outline
-                .links
-                .iter()
-                .filter_map(|link| match destination(site.handbook, &from, &link.target) {
-                    Destination::Inside { path, thing: Thing::File, .. } => Some(path),
-                    _ => None,
-                })
-                .collect::<Vec<_>>()
+    let texts = published_texts(site);
+    let linked: Vec<Vec<Arc<str>>> = texts
+        .par_iter()
+        .map(|(from, text)| {
+            let inside = |target: &String| match destination(site.handbook, from, target) {
+                Destination::Inside { path, thing: Thing::File, .. } => Some(path),
+                _ => None,
+            };
+            text.targets().iter().filter_map(inside).collect()
         })
+        .collect();
+    linked
+        .into_iter()
+        .flatten()
         .chain(
             site.handbook
                 .leadership

@@ -14,6 +14,7 @@ use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::{
     finding::{Finding, Place, catalogue::others},
     lang::{Lang, Tongue},
+    markdown::Labels,
     say,
     source::{lines::line_of, yaml},
     view::{
@@ -92,6 +93,8 @@ pub struct Theme {
     words: Arc<BTreeMap<Lang, Words>>,
     /// Per language, the words as a template value made once.
     values: BTreeMap<Lang, Value>,
+    /// Per language, the words that rendered Markdown needs.
+    labels: BTreeMap<Lang, Labels>,
     assets: BTreeMap<String, Vec<u8>>,
     /// The user's own templates, whose paths are looked up in what a page shows.
     own: BTreeMap<String, String>,
@@ -121,6 +124,8 @@ impl Theme {
         let words = Arc::new(words);
         let tera = load_templates(user, Arc::clone(&words))?;
         let values = words.iter().map(|(lang, words)| (*lang, words_value(*lang, words))).collect();
+        let labels = |words: &Words| Labels::from_words(&|key| words.get(key).to_string());
+        let labels = words.iter().map(|(lang, words)| (*lang, labels(words))).collect();
         let mut assets: BTreeMap<String, Vec<u8>> = built_in()
             .into_iter()
             .filter(|(path, _)| path.starts_with("assets/"))
@@ -132,12 +137,17 @@ impl Theme {
         let own = user.iter().filter(|(path, _)| path.ends_with(".html")).filter_map(is_text).collect();
         let aside = user.iter().filter(|(path, _)| path.starts_with("preview/") && !path.ends_with(".html"));
         let aside = aside.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        Ok(Theme { tera, words, values, assets, own, aside })
+        Ok(Theme { tera, words, values, labels, assets, own, aside })
     }
 
     /// The words of a language of the handbook.
     pub fn words(&self, lang: Lang) -> Option<&Words> {
         self.words.get(&lang)
+    }
+
+    /// The words that rendered Markdown needs, in a language of the handbook.
+    pub fn labels(&self, lang: Lang) -> Option<&Labels> {
+        self.labels.get(&lang)
     }
 
     /// Turns a shell into a template value, once for each language and depth.

@@ -6,15 +6,19 @@ use crate::{
     lang::Lang,
     view::{
         View,
-        parts::{Chip, Day, Link},
+        parts::{Chip, Day, Leaf, Link},
     },
 };
 
 /// All that changed, by month.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewsPage {
+    /// `What changed`, with the number of the page after the first.
+    pub title: String,
     /// Newest first.
     pub months: Vec<NewsMonth>,
+    /// Its pages, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
     /// Atom feed.
     pub feed: Option<String>,
 }

@@ -18,6 +18,17 @@ pub struct Link {
     pub lang: Option<Lang>,
 }
 
+/// One of the pages of a list too long for one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Leaf {
+    /// Its number, from 1.
+    pub text: String,
+    /// Its address.
+    pub href: String,
+    /// Whether it is the page itself.
+    pub current: bool,
+}
+
 /// A name that links somewhere when there is somewhere to go (a person, when people have pages).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Name {

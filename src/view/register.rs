@@ -4,15 +4,21 @@ use serde::Serialize;
 
 use crate::view::{
     View,
-    parts::{Chip, Day, Link, RoleHeld},
+    parts::{Chip, Day, Leaf, Link, RoleHeld},
 };
 
 /// All documents in force. Rows come in the default order: overdue, due soon, then by id.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterPage {
-    /// The rows.
+    /// `Document register`, with the number of the page after the first.
+    pub title: String,
+    /// The rows of this page.
     pub rows: Vec<RegisterRow>,
-    /// Filter choices by kind, in the order of kinds.
+    /// Its pages, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
+    /// The script with the rows of the other pages, where filters need them.
+    pub others: Option<String>,
+    /// Filter choices by kind, in the order of kinds; none on the second page and later, which have no filters.
     pub kinds: Vec<Choice>,
     /// Filter choices by owner.
     pub owners: Vec<Choice>,
@@ -28,6 +34,17 @@ pub struct RegisterPage {
     pub editions: Vec<Link>,
     /// Retired documents that keep a page; may be empty.
     pub retired: Vec<Link>,
+}
+
+/// Rows alone, for the script that brings those of the other pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterRows {
+    /// The rows.
+    pub rows: Vec<RegisterRow>,
+}
+
+impl View for RegisterRows {
+    const TEMPLATE: &'static str = "rows.html";
 }
 
 /// A choice of a filter; the value is the same in every language.

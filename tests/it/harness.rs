@@ -118,6 +118,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
         .args(arguments)
         .current_dir(folder)
         .env_remove("SOURCE_DATE_EPOCH")
+        .env("HANDBOOK_CACHE", "")
         .output()
         .unwrap();
     Ran {

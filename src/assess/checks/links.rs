@@ -82,7 +82,7 @@ impl Check<'_> {
     }
 
     fn links(&mut self) {
-        let outline = self.text.outline.clone();
+        let outline = self.text.outline();
         for link in &outline.links {
             let range = self.text.body.start + link.range.start..self.text.body.start + link.range.end;
             let place = Place::bytes(&self.text.path, range);
@@ -137,15 +137,17 @@ impl Check<'_> {
 
     fn anchor(&mut self, path: &Arc<str>, fragment: &str, target: &str, place: Place) {
         let Some(text) = self.text_at(path) else { return };
-        if fragment.is_empty() || fragment == "top" || text.outline.has_anchor(fragment) {
+        if fragment.is_empty() || fragment == "top" || text.outline().has_anchor(fragment) {
             return;
         }
         let says = say!(
             "no heading answers to `#{fragment}` in `{target}`",
             "aucun intertitre ne répond à `#{fragment}` dans `{target}`"
         );
-        let near =
-            crate::parse::shape::nearest(fragment, text.outline.headings.iter().map(|heading| heading.anchor.as_str()));
+        let near = crate::parse::shape::nearest(
+            fragment,
+            text.outline().headings.iter().map(|heading| heading.anchor.as_str()),
+        );
         let help = match near {
             Some(near) => say!("Did you mean `#{near}`?", "Vouliez-vous dire `#{near}`?"),
             None => say!(
@@ -225,7 +227,7 @@ impl Check<'_> {
 
     /// Raw HTML that was dropped: one finding a text.
     fn removed(&mut self) {
-        let outline = self.text.outline.clone();
+        let outline = self.text.outline();
         let Some(first) = outline.removed.first() else { return };
         let mut names: Vec<&str> = outline.removed.iter().map(|removed| removed.what.as_str()).collect();
         names.sort_unstable();

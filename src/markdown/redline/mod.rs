@@ -13,6 +13,7 @@ mod words;
 pub use terminal::redline_text;
 
 use super::build;
+use super::gather::Listed;
 use super::render::{Render, level};
 use super::tree::{Element, Kind, Node, words};
 use super::write::escape;
@@ -88,7 +89,7 @@ impl Redline {
 
 /// Marks what changed from one text to the other.
 pub fn redline(old: &str, new: &str, options: &Render<'_>) -> Redline {
-    let (mut old, mut new) = (build::document(old), build::document(new));
+    let (mut old, mut new) = (build::document(old, Listed::Nothing), build::document(new, Listed::Nothing));
     let (old_heads, new_heads) = (heads(&old.nodes), heads(&new.nodes));
     level(&mut old.nodes, &mut 1, options.shift);
     level(&mut new.nodes, &mut 1, options.shift);

@@ -102,6 +102,7 @@ fn signature(nodes: &[Node], key: &mut String) {
 mod tests {
     use super::*;
     use crate::markdown::build::document;
+    use crate::markdown::gather::Listed;
 
     #[test]
     fn blocks_are_the_same_when_readers_read_the_same() {
@@ -115,7 +116,7 @@ mod tests {
             ("# A", "## A", false),
             ("!!! note \"A\"\n    a", "!!! note \"B\"\n    a", false),
         ] {
-            let (a, b) = (document(a), document(b));
+            let (a, b) = (document(a, Listed::Nothing), document(b, Listed::Nothing));
             let mut numbers = Numbers::default();
             let key = |numbers: &mut Numbers, nodes: &[Node]| blocks(&units(nodes), numbers)[0].key;
             assert_eq!(key(&mut numbers, &a.nodes) == key(&mut numbers, &b.nodes), same, "{:?} {:?}", a.nodes, b.nodes);

@@ -22,7 +22,7 @@ use crate::finding::catalogue::responsibilities as rules;
 use crate::finding::{Checked, Finding, Place};
 use crate::fold;
 use crate::lang::Lang;
-use crate::markdown::Table;
+use crate::markdown::{self, Outline, Table};
 use crate::model::document::{Document, Lifecycle};
 use crate::model::matrix::{Matrices, Matrix, MatrixTable, Separated, Shown};
 use crate::model::{Handbook, Kind, Revision, Text};
@@ -141,9 +141,11 @@ impl Reading<'_> {
     fn tables(&self, text: &Text, origin: &str, cells: &CellReader<'_>, faults: &mut Faults<'_>) -> Vec<MatrixTable> {
         let (path, base) = (text.path.clone(), text.body.start);
         let reader = Reader { names: &self.names, cells, origin, path, text: text.body(), base };
-        let read = text.outline.tables.iter().filter_map(|table| {
+        // Nobody else reads the tables, so they are not kept.
+        let outline = markdown::outline_with_tables(text.body());
+        let read = outline.tables.iter().filter_map(|table| {
             let mut read = reader.read(table, faults)?;
-            read.shown.insert(text.lang, shown(text, table));
+            read.shown.insert(text.lang, shown(&outline, table));
             Some(read)
         });
         read.collect()
@@ -168,8 +170,8 @@ impl Reading<'_> {
 }
 
 /// The heading above a table and its place in the text.
-fn shown(text: &Text, table: &Table) -> Shown {
-    let above = text.outline.headings.iter().rfind(|heading| heading.range.end <= table.range.start);
+fn shown(outline: &Outline, table: &Table) -> Shown {
+    let above = outline.headings.iter().rfind(|heading| heading.range.end <= table.range.start);
     let heading = above.filter(|heading| heading.level > 1);
     Shown { heading: heading.map(|heading| heading.text.clone()), range: table.range.clone() }
 }

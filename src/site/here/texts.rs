@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::lang::Lang;
-use crate::markdown::{self, Labels, LinkKind, Render, Rendered, Resolved};
+use crate::markdown::{self, LinkKind, Render, Rendered, Resolved};
 use crate::model::document::Document;
 use crate::model::{Sheet, Text, Thing, text};
 use crate::resolve::links::{Destination, destination};
@@ -69,18 +69,20 @@ impl<'a> Here<'a> {
     /// A text as HTML below the page's own h1, its links as they look from here. `origin` is where links are read from.
     pub fn render_text(&self, text: &Text, origin: &str) -> Rendered {
         let from_root = Here { depth: 0, ..*self };
-        self.site.bodies.get(&text.path, self.lang, self.depth, || from_root.render_body(text.body(), origin))
+        self.site.bodies.get(&text.path, self.lang, self.depth, || {
+            let gathering = self.site.gathering.as_ref().filter(|known| known.wants(self.lang, &text.path));
+            let Some(gathering) = gathering else { return from_root.render_body(text.body(), origin) };
+            let resolve = |target: &str, kind: LinkKind| from_root.resolve(origin, target, kind);
+            let (rendered, sections) = markdown::render_and_read(text.body(), &Render::new(&resolve, self.labels));
+            gathering.add(self.site, self.lang, &text.path, sections);
+            rendered
+        })
     }
 
     /// The same for Markdown that is not the whole body of a text.
     pub fn render_body(&self, body: &str, origin: &str) -> Rendered {
         let resolve = |target: &str, kind: LinkKind| self.resolve(origin, target, kind);
-        markdown::render(body, &Render::new(&resolve, &self.labels()))
-    }
-
-    /// The words that rendered Markdown needs.
-    pub fn labels(&self) -> Labels {
-        Labels::from_words(&|key| self.words.get(key).to_string())
+        markdown::render(body, &Render::new(&resolve, self.labels))
     }
 
     /// What a link of a text becomes on this page.

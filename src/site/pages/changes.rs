@@ -1,5 +1,6 @@
 //! What changed: approvals, translations, reviews and retirements, newest first.
 
+use super::leaves;
 use crate::assess::Standing;
 use crate::assess::acknowledgements::is_material;
 use crate::lang::{Lang, Wording};
@@ -12,10 +13,10 @@ use crate::site::theme::ThemeError;
 use crate::view::news::{NewsItem, NewsMonth, NewsPage};
 use crate::view::parts::{Chip, State};
 
-/// The page of all changes.
-pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
+/// A page of all changes.
+pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
     let mut months: Vec<NewsMonth> = Vec::new();
-    for event in here.site.news() {
+    for event in leaves::of(here.site.news(), leaf) {
         let Some(item) = item(here, event) else { continue };
         let anchor: String = event.date.to_string().chars().take(7).collect();
         match months.last_mut().filter(|month| month.anchor == anchor) {
@@ -23,8 +24,16 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
             None => months.push(NewsMonth { anchor, name: here.words.month(event.date), items: vec![item] }),
         }
     }
-    let page = NewsPage { months, feed: Some(here.file("feed.xml")) };
-    here.render(&frame::frame(here, "changes", here.words.get("changes").to_string(), Vec::new()), &page)
+    let all = here.site.news().len();
+    let title = leaves::title(here, here.words.get("changes"), all, leaf);
+    let page = NewsPage {
+        title: title.clone(),
+        months,
+        leaves: leaves::links(here, all, |leaf| if leaf == 0 { Page::Changes } else { Page::ChangesLeaf(leaf) }),
+        feed: Some(here.file("feed.xml")),
+    };
+    let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Changes, here.words.get("changes"))] };
+    here.render(&frame::frame(here, "changes", title, above), &page)
 }
 
 /// An event as readers see it; none when its document has no page.

@@ -170,7 +170,7 @@ fn edit_path(here: &Here<'_>, working: &crate::model::Revision) -> String {
 
 /// Whether the text shown exists in a language.
 fn in_language(here: &Here<'_>, shown: &Shown<'_>, lang: Lang) -> bool {
-    let other = Here { lang, site: here.site, page: here.page, depth: here.depth, words: here.words };
+    let other = Here { lang, ..*here };
     other.text_of(shown.revision).is_some_and(|text| text.lang == lang)
 }
 

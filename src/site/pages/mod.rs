@@ -9,6 +9,7 @@ pub mod framework;
 pub mod home;
 pub mod indicators;
 pub mod leadership;
+pub mod leaves;
 pub mod objectives;
 pub mod organisation;
 pub mod person;
@@ -28,7 +29,8 @@ use super::theme::ThemeError;
 pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     match here.page {
         Page::Home => home::render(here),
-        Page::Register => register::render(here),
+        Page::Register => register::render(here, 0),
+        Page::RegisterLeaf(leaf) => register::render(here, leaf),
         Page::Document(at) => document::current(here, at),
         Page::Version(at, version) => document::version(here, at, version),
         Page::Draft(at) => document::draft(here, at),
@@ -47,7 +49,8 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Indicator(at) => indicators::one(here, at),
         Page::Exceptions => exceptions::render(here),
         Page::Reviews => reviews::render(here),
-        Page::Changes => changes::render(here),
+        Page::Changes => changes::render(here, 0),
+        Page::ChangesLeaf(leaf) => changes::render(here, leaf),
         Page::Edition(at) => edition::render(here, at),
         Page::Framework(at) => framework::render(here, at),
         Page::Law25 => framework::law25(here),

@@ -194,8 +194,7 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
 fn sections(here: &Here<'_>, document: &Document, before: &Text, after: &Text) -> (Vec<RedlineSection>, String) {
     let origin = here::origin(here, document, after);
     let resolve = |target: &str, kind: LinkKind| here.resolve(&origin, target, kind);
-    let labels = here.labels();
-    let options = Render::new(&resolve, &labels).shifted(1);
+    let options = Render::new(&resolve, here.labels).shifted(1);
     let redline = markdown::redline(before.body(), after.body(), &options);
     if redline.is_unchanged() {
         return (Vec::new(), here.words.get("no_changes").to_string());

@@ -1,19 +1,22 @@
 //! The register of documents in force.
 
-use super::{edition, organisation};
+use super::{edition, leaves, organisation};
 use crate::assess::{DocumentState, ReviewState, Standing};
+use crate::lang::Lang;
 use crate::model::kind::KINDS;
+use crate::site::Site;
 use crate::site::address::Page;
 use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::theme::ThemeError;
-use crate::view::parts::{Link, State};
-use crate::view::register::{Choice, RegisterPage, RegisterRow};
+use crate::view::parts::{Chip, Link, State};
+use crate::view::register::{Choice, RegisterPage, RegisterRow, RegisterRows};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The register: overdue first, then due soon, then by id.
-pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
-    let documents = &here.site.assessment.documents;
+/// The documents of the register: overdue first, then due soon, then by id.
+pub fn order(site: &Site<'_>) -> Vec<usize> {
+    let documents = &site.assessment.documents;
     let mut order: Vec<usize> = (0..documents.len()).filter(|at| listed(&documents[*at])).collect();
     let rank = |state: &DocumentState| match (&state.standing, state.review.state) {
         (Standing::Broken, _) => 0,
@@ -22,38 +25,106 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         _ => 3,
     };
     order.sort_by_key(|at| rank(&documents[*at]));
-    let rows: Vec<RegisterRow> = order.iter().filter_map(|at| row(here, *at)).collect();
-    let present = |value: &dyn Fn(&RegisterRow) -> &str, wanted: &str| rows.iter().any(|row| value(row) == wanted);
-    let kinds = KINDS.iter().filter(|(_, name, _)| present(&|row| row.kind.value.as_str(), name));
-    let states = [State::Overdue, State::DueSoon, State::Approved, State::NoReview, State::Broken];
-    let mut owners: Vec<Choice> = Vec::new();
-    for row in &rows {
-        if !row.owner_id.is_empty() && owners.iter().all(|owner| owner.value != row.owner_id) {
-            owners.push(Choice { value: row.owner_id.clone(), label: row.owner.role.text.clone() });
-        }
-    }
-    owners.sort_by_key(|owner| collate::key(&owner.label));
-    let in_force = rows.iter().filter(|row| row.chip.state != State::Broken).count();
+    order
+}
+
+/// A page of the register. The filters stand on the first, and look through all.
+pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
+    let order = order(here.site);
+    let documents = &here.site.assessment.documents;
+    let in_force = order.iter().filter(|at| documents[**at].standing != Standing::Broken).count();
+    let choices = if leaf == 0 { Choices::of(here, &order) } else { Choices::default() };
+    let title = leaves::title(here, here.words.get("register"), order.len(), leaf);
     let page = RegisterPage {
-        kinds: kinds.map(|(kind, name, _)| Choice { value: (*name).to_string(), label: here.kind(*kind) }).collect(),
-        owners,
-        states: states
-            .into_iter()
-            .filter(|state| rows.iter().any(|row| row.chip.state == *state))
-            .map(|state| Choice { value: state.name().to_string(), label: here.words.state(state).to_string() })
-            .collect(),
+        title: title.clone(),
+        rows: leaves::of(&order, leaf).iter().filter_map(|at| row(here, *at)).collect(),
+        leaves: leaves::links(
+            here,
+            order.len(),
+            |leaf| if leaf == 0 { Page::Register } else { Page::RegisterLeaf(leaf) },
+        ),
+        others: (leaf == 0 && leaves::count(order.len()) > 1).then(|| here.file(&script(here.lang))),
+        kinds: choices.kinds,
+        owners: choices.owners,
+        states: choices.states,
         count: here.words.count("documents_in_force", in_force as i64, &[]),
         csv: here.file("register.csv"),
         json: here.file("api/documents.json"),
         editions: edition::editions(here),
-        retired: retired(here),
-        rows,
+        retired: if leaf == 0 { retired(here) } else { Vec::new() },
     };
-    here.render(&frame::frame(here, "documents", here.words.get("register").to_string(), Vec::new()), &page)
+    let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Register, here.words.get("register"))] };
+    here.render(&frame::frame(here, "documents", title, above), &page)
+}
+
+/// Where the rows beyond the first page lie, below the root.
+pub fn script(lang: Lang) -> String {
+    format!("assets/register/{lang}.js")
+}
+
+/// The rows beyond the first page, as a script that hands them to the page: so that it works from a folder too.
+pub fn others(here: &Here<'_>) -> Result<String, ThemeError> {
+    let order = order(here.site);
+    let mut text = String::new();
+    // A page's worth at a time: a row as the template sees it takes many times the room of its HTML.
+    for leaf in order.chunks(leaves::LENGTH).skip(1) {
+        let rows = leaf.iter().filter_map(|at| row(here, *at)).collect();
+        text.push_str(&here.site.theme.fragment(here.lang, &RegisterRows { rows })?);
+    }
+    Ok(format!("HANDBOOK_ROWS({});\n", serde_json::to_string(&text).unwrap_or_default()))
+}
+
+/// What can be filtered for.
+#[derive(Default)]
+struct Choices {
+    kinds: Vec<Choice>,
+    owners: Vec<Choice>,
+    states: Vec<Choice>,
+}
+
+impl Choices {
+    fn of(here: &Here<'_>, order: &[usize]) -> Choices {
+        let mut owners: BTreeMap<String, String> = BTreeMap::new();
+        let mut kinds = BTreeSet::new();
+        let mut present: Vec<State> = Vec::new();
+        for at in order {
+            let (document, state) = here.document(*at);
+            kinds.insert(document.kind.as_str());
+            let chip = chip(here, state).state;
+            if !present.contains(&chip) {
+                present.push(chip);
+            }
+            if let Some(owner) = here.meta(*at).and_then(|meta| meta.owner.as_deref()) {
+                owners.entry(owner.to_lowercase()).or_insert_with(|| here.role_name(owner).text);
+            }
+        }
+        let kinds = KINDS.iter().filter(|(_, name, _)| kinds.contains(name));
+        let states = [State::Overdue, State::DueSoon, State::Approved, State::NoReview, State::Broken];
+        let states = states.into_iter().filter(|state| present.contains(state));
+        let mut owners: Vec<Choice> = owners.into_iter().map(|(value, label)| Choice { value, label }).collect();
+        owners.sort_by_cached_key(|owner| collate::key(&owner.label));
+        Choices {
+            kinds: kinds
+                .map(|(kind, name, _)| Choice { value: (*name).to_string(), label: here.kind(*kind) })
+                .collect(),
+            owners,
+            states: states
+                .map(|state| Choice { value: state.name().to_string(), label: here.words.state(state).to_string() })
+                .collect(),
+        }
+    }
 }
 
 fn listed(state: &DocumentState) -> bool {
     matches!(state.standing, Standing::InForce | Standing::Broken)
+}
+
+/// What the register says of a document's state.
+fn chip(here: &Here<'_>, state: &DocumentState) -> Chip {
+    match state.standing {
+        Standing::Broken => here.words.chip(State::Broken),
+        _ => here.state_chip(state),
+    }
 }
 
 fn retired(here: &Here<'_>) -> Vec<Link> {
@@ -92,10 +163,6 @@ fn fill(here: &Here<'_>, at: usize, state: &DocumentState, link: Link) -> Regist
     let meta = state.meta(document);
     let current = state.current();
     let owner = meta.and_then(|meta| meta.owner.clone());
-    let chip = match state.standing {
-        Standing::Broken => here.words.chip(State::Broken),
-        _ => here.state_chip(state),
-    };
     RegisterRow {
         id: document.id.to_string(),
         link,
@@ -106,7 +173,7 @@ fn fill(here: &Here<'_>, at: usize, state: &DocumentState, link: Link) -> Regist
         approved: current.map(|version| here.day(version.approved)),
         effective: current.map(|version| here.day(version.effective)),
         due: state.review.due.map(|due| here.day(due)),
-        chip,
+        chip: chip(here, state),
         classification: here.classification(meta.and_then(|meta| meta.classification.as_deref())),
     }
 }

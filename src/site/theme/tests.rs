@@ -35,7 +35,11 @@ fn make<V: View>(theme: &Theme, samples: &Samples, path: &str, frame: Frame, pag
 /// Parts of pages that are rendered by themselves.
 fn parts(theme: &Theme) -> Vec<Made> {
     let samples = Samples { words: theme.words(Lang::EN).unwrap(), root: "./" };
-    vec![make(theme, &samples, "bar", samples.frame("", "", "Bar"), samples.preview_bar())]
+    let frame = |title: &str| samples.frame("", "", title);
+    vec![
+        make(theme, &samples, "bar", frame("Bar"), samples.preview_bar()),
+        make(theme, &samples, "rows", frame("Rows"), samples.register_rows()),
+    ]
 }
 
 /// Every page type in every language.

@@ -46,14 +46,17 @@
   function stateWord(clock, state) {
     return W[clock + "_" + state.replace(/-/g, "_")] || W["state_" + state.replace(/-/g, "_")] || state;
   }
-  if (today > built) {
-    all(".chip[data-due]").forEach(function (chip) {
+  function correct(from) {
+    if (today > built) all(".chip[data-due]", from).forEach(function (chip) {
       var state = worse(chip);
       if (!state) return;
       chip.className = "chip is-" + state;
       chip.dataset.state = state;
       chip.textContent = stateWord(chip.dataset.clock, state);
     });
+  }
+  correct(doc);
+  if (today > built) {
     all("[data-review-banner][data-due]").forEach(function (place) {
       var state = worse(place) || place.dataset.state, days = day(place.dataset.due) - today;
       if (state !== "overdue" && state !== "due-soon") return;
@@ -169,12 +172,26 @@
     var table = one("table", register), body = one("tbody", table), rows = all("tr", body), form = one("form.filters", register);
     var collate = new Intl.Collator(LANG, { numeric: true }).compare;
     var heads = all("thead th", table), query = new URLSearchParams(location.search), worst = { overdue: 0, broken: 0, "due-soon": 1 };
-    var facts = rows.map(function (row) {
+    function fact(row) {
       var chip = one(".chip[data-state]:not(.who *)", row.lastElementChild), cells = row.children, times = all("time", row);
       function time(cell) { var t = one("time", cell); return t ? t.dateTime : ""; }
       return { row: row, id: row.dataset.id, title: cells[1].textContent, kind: row.dataset.kind, kindWord: cells[2].textContent, owner: row.dataset.owner, ownerWord: cells[3].textContent,
         version: cells[4].textContent, approved: time(cells[5]), due: time(cells[6]), status: chip ? chip.dataset.state : "", statusWord: chip ? chip.textContent : "" };
-    });
+    }
+    // A long register has its other pages' rows in a script, asked for once somebody filters or sorts.
+    var facts = rows.map(fact), others = register.dataset.others, rest = one("[data-rest]", register), most = others ? rows.length : Infinity;
+    function whole(then) {
+      if (!others) return then();
+      window.HANDBOOK_ROWS = function (text) {
+        var holder = make("template");
+        holder.innerHTML = text;
+        correct(holder.content);
+        facts = facts.concat(all("tr", holder.content).map(fact));
+        others = null;
+        then();
+      };
+      if (!one("script[data-rows]")) doc.head.appendChild(make("script", { src: others, "data-rows": "" }));
+    }
     var sort = query.get("sort") || "";
     ["kind", "owner", "status"].forEach(function (name) { if (query.get(name)) form.elements[name].value = query.get(name); });
     heads.forEach(function (head) {
@@ -184,7 +201,7 @@
       button.addEventListener("click", function () {
         var key = head.dataset.key;
         sort = sort === key ? "-" + key : key;
-        show(true);
+        whole(function () { show(true); });
         say(word("sorted_by", { column: button.textContent }));
       });
     });
@@ -196,14 +213,18 @@
         var order = key && field in a ? way * (collate(a[field], b[field])) : (worst[a.status] === undefined ? 2 : worst[a.status]) - (worst[b.status] === undefined ? 2 : worst[b.status]);
         return order || collate(a.id, b.id);
       });
-      var piece = doc.createDocumentFragment();
+      var piece = doc.createDocumentFragment(), leaves = one(".leaves", register);
       facts.forEach(function (f) {
         var fits = (!wanted.kind || f.kind === wanted.kind) && (!wanted.owner || f.owner === wanted.owner) && (!wanted.status || f.status === wanted.status);
         f.row.hidden = !fits;
         if (fits) count++;
-        piece.appendChild(f.row);
+        // Of a long register only the rows that fit are on the page, so that it stays quick.
+        if (!leaves || fits && count <= most) piece.appendChild(f.row);
       });
+      body.textContent = "";
       body.appendChild(piece);
+      if (leaves) leaves.hidden = true;
+      if (rest) rest.hidden = count <= most;
       heads.forEach(function (head) { if (head.dataset.key === key) head.setAttribute("aria-sort", way < 0 ? "descending" : "ascending"); else head.removeAttribute("aria-sort"); });
       one("[data-count]", register).textContent = word("documents_shown", { n: count, all: facts.length });
       one("[data-empty]", register).hidden = count > 0;
@@ -212,10 +233,12 @@
       if (sort) next.set("sort", sort);
       if (moved) try { history.replaceState(null, "", location.pathname + (next.toString() ? "?" + next : "") + location.hash); } catch (_) { /* A folder may refuse; the view still changes. */ }
     };
-    form.addEventListener("change", function () { show(true); });
+    form.addEventListener("change", function () { whole(function () { show(true); }); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { sort = ""; setTimeout(function () { show(true); }); });
-    if (location.search || today > built) show(false);
+    form.addEventListener("reset", function () { sort = ""; setTimeout(function () { whole(function () { show(true); }); }); });
+    if (rest) { rest.hidden = true; one("button", rest).addEventListener("click", function () { most = Infinity; show(false); }); }
+    if (/[?&](kind|owner|status|sort)=/.test(location.search)) whole(function () { show(false); });
+    else if (today > built && !others) show(false);
   }
 
   // Matrices: one role at a time, and the column under the pointer or focus.

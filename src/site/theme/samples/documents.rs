@@ -42,7 +42,10 @@ impl Samples<'_> {
     pub fn register(&self) -> RegisterPage {
         let state = |state: State| Choice { value: state.name().to_owned(), label: self.words.state(state).to_owned() };
         RegisterPage {
+            title: self.words.get("register").to_owned(),
             rows: self.rows(),
+            leaves: self.leaves("documents/"),
+            others: Some(format!("{}assets/register/en.js", self.root)),
             kinds: vec![
                 self.kind(),
                 Choice { value: "procedure".into(), label: self.words.get("kind_procedure").into() },
@@ -59,6 +62,17 @@ impl Samples<'_> {
                 "GUI-007 Ligne directrice sur le télécopieur",
             )],
         }
+    }
+
+    pub fn register_rows(&self) -> RegisterRows {
+        RegisterRows { rows: self.rows() }
+    }
+
+    /// The second and third page of a list.
+    pub fn leaves(&self, folder: &str) -> Vec<Leaf> {
+        let leaf =
+            |n: usize| Leaf { text: n.to_string(), href: format!("{}{folder}page~{n}/", self.root), current: n == 2 };
+        vec![leaf(2), leaf(3)]
     }
 
     pub fn edition(&self) -> EditionPage {

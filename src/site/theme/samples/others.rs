@@ -162,6 +162,8 @@ impl Samples<'_> {
     pub fn news(&self) -> NewsPage {
         let items = self.news_items();
         NewsPage {
+            title: self.words.get("changes").to_owned(),
+            leaves: self.leaves("changes/"),
             months: vec![
                 NewsMonth {
                     anchor: "2026-11".into(),
