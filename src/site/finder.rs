@@ -192,17 +192,23 @@ fn entry(site: &Site<'_>, lang: Lang, page: Page, known: Option<Vec<Section>>) -
     let kind_word = here.words.get(&format!("kind_{kind}")).to_string();
     let read = || text(&here).map(|text| shown(markdown::sections(text.body()))).unwrap_or_default();
     let mut sections = known.unwrap_or_else(read);
-    if let Page::Document(at) = page {
-        sections.extend(clauses(&here, at));
+    match page {
+        Page::Document(at) => {
+            sections.extend(here.meta(at).and_then(|meta| clauses(&here, "at:doc-clauses", &meta.clauses)));
+        }
+        Page::Commitment(at) => {
+            sections.extend(clauses(&here, "at:clauses", &site.handbook.leadership.commitments[at].clauses));
+        }
+        _ => {}
     }
     Some(Entry { kind, kind_word, id, sections, title, state, url: url(site, lang, page) })
 }
 
-/// The requirements that a document says it serves, so that `5.1.c` finds it.
-fn clauses(here: &Here<'_>, at: usize) -> Option<Section> {
-    let ids: Vec<&str> = here.meta(at)?.clauses.iter().map(|id| &**id).filter(|id| !id.is_empty()).collect();
+/// The requirements that a document or a commitment says it serves, so that `5.1.c` finds it.
+fn clauses(here: &Here<'_>, anchor: &str, clauses: &[impl AsRef<str>]) -> Option<Section> {
+    let ids: Vec<&str> = clauses.iter().map(AsRef::as_ref).filter(|id| !id.is_empty()).collect();
     let heading = here.words.get("clauses_served").to_string();
-    (!ids.is_empty()).then(|| Section { anchor: "at:doc-clauses".to_string(), heading, text: ids.join(", ") })
+    (!ids.is_empty()).then(|| Section { anchor: anchor.to_string(), heading, text: ids.join(", ") })
 }
 
 fn shown(sections: Vec<markdown::Section>) -> Vec<Section> {

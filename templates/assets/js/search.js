@@ -28,6 +28,8 @@
   function terms(text) {
     return (fold(text).match(/[\p{L}\p{N}]+(?:['.\-][\p{L}\p{N}]+)*/gu) || []).map(function (t) { return t.replace(/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'/, "").replace(/'s$/, ""); }).filter(Boolean);
   }
+  // References are also typed without their hyphen: `pol001`.
+  function bare(text) { return text.replace(/[^\p{L}\p{N}]/gu, ""); }
   function find(text, then) {
     var wanted = terms(text);
     if (!wanted.length) return then([], wanted);
@@ -38,7 +40,7 @@
         var from = 0;
         index.rows = index.docs.map(function (d) {
           var row = { kind: index.kinds[d[0]], id: d[1], title: d[2], state: d[3], first: from, url: d[5] || index.kinds[d[0]][2] + d[1].toLowerCase() + "/" + index.tail };
-          row.words = terms(d[2]); row.ref = fold(d[1]); from += d[4];
+          row.words = terms(d[2]); row.ref = fold(d[1]); row.bare = bare(row.ref); from += d[4];
           return row;
         });
       }
@@ -52,7 +54,7 @@
     wanted.forEach(function (w, at) {
       var got = {};
       index.rows.forEach(function (row, i) {
-        var s = row.ref === w ? 200 : row.ref.indexOf(w) === 0 ? 60 : row.ref.indexOf(w) > 0 ? 20 : 0;
+        var s = row.ref === w || row.bare && row.bare === bare(w) ? 200 : row.ref.indexOf(w) === 0 ? 60 : row.ref.indexOf(w) > 0 ? 20 : 0;
         row.words.forEach(function (t) { if (t === w) s += 30; else if (t.indexOf(w) === 0) s += 15; });
         if (s) got[i] = s;
       });
