@@ -1,6 +1,6 @@
 //! The built example: every page and link, and what a page must never hold.
 
-use crate::harness::{project, tree};
+use crate::harness::{Folder, project, tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -193,4 +193,38 @@ fn a_superseded_version_names_the_one_that_replaced_it_and_the_one_in_force() {
     let page = String::from_utf8_lossy(&example()["en/documents/pol-001/1.0/index.html"]).into_owned();
     assert!(page.contains("Replaced by version 2.0 on "), "the next version took its place, not the newest");
     assert!(page.contains("In force is version 3.0."));
+}
+
+#[test]
+fn what_authors_wrote_in_another_language_says_so() {
+    let page = |path: &str| String::from_utf8(example()[path].clone()).unwrap();
+    let retired = page("fr/documents/pol-005/index.html");
+    assert!(retired.contains("<span lang=\"en\">Its rules now stand in"), "why a document was retired");
+    assert!(page("fr/changes/index.html").contains("<p lang=\"en\">Read after the exercise"), "a review's note");
+    assert!(!page("en/changes/index.html").contains("<p lang="), "in their own language they need not");
+    // A retired page has no text, and says where it is.
+    assert!(retired.contains("href=\"../../../fr/documents/pol-005/1.1/\">Lire le texte tel qu"), "the text retired");
+}
+
+#[test]
+fn what_changed_since_an_old_version_names_each_version_between() {
+    let page = String::from_utf8(example()["en/documents/pol-001/1.0/to-current/index.html"].clone()).unwrap();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(
+        at("<dt>Version 3.0</dt>") < at("<dt>Version 2.1</dt>")
+            && at("<dt>Version 2.1</dt>") < at("<dt>Version 2.0</dt>")
+    );
+    // Of facts that name several things only those are marked that the other side does not have.
+    assert!(page.contains("<span>CHA-001, <ins>PRO-001</ins>, "), "related documents");
+}
+
+#[test]
+fn a_record_without_a_day_stands_in_the_list() {
+    let folder = Folder::base(
+        "=== content/records/r.md\n---\nid: REC-1\ntitle: Talk without a day\ntype: meeting\nattendees: [ann]\n---\n\nSaid.\n",
+    );
+    let ran = folder.run(&["--as-of", "2026-06-01", "build", "--fail-on", "never", "--out", "site"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = folder.read("site/records/index.html");
+    assert!(page.contains("Without a date</h2>") && page.contains("Talk without a day"), "{page}");
 }
