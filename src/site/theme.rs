@@ -208,7 +208,7 @@ impl Theme {
         if let Some(script) = assets.remove("assets/js/site.js") {
             for (lang, words) in self.words.iter() {
                 let mut bytes = script_words(*lang, words).into_bytes();
-                bytes.extend_from_slice(&script);
+                bytes.extend(without_comments(&script));
                 assets.insert(format!("assets/js/site.{lang}.js"), bytes);
             }
         }
@@ -385,6 +385,12 @@ const SCRIPT_WORDS: &[&str] = &[
     "state_overdue",
     "state_stale",
 ];
+
+/// A script without the lines that are comments and nothing else: readers' browsers fetch it with every page.
+fn without_comments(script: &[u8]) -> Vec<u8> {
+    let lines = script.split_inclusive(|byte| *byte == b'\n');
+    lines.filter(|line| !line.trim_ascii_start().starts_with(b"//")).flatten().copied().collect()
+}
 
 /// `var HANDBOOK_WORDS = {…};`, put before the site's script.
 fn script_words(lang: Lang, words: &Words) -> String {

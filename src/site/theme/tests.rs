@@ -429,6 +429,10 @@ fn styles_know_every_state_and_stay_within_their_weight() {
     assert!(!css.contains("url(") && !css.contains("@import"));
     assert!(assets.contains_key("assets/js/site.fr.js") && !assets.contains_key("assets/js/site.js"));
     assert!(assets["assets/js/theme.js"].len() < 1024);
+    // Comments stay with the source; a `//` within a line is no comment.
+    let script = String::from_utf8(assets["assets/js/site.fr.js"].clone()).unwrap();
+    assert!(!script.lines().any(|line| line.trim_start().starts_with("//")) && script.contains("addEventListener"));
+    assert_eq!(super::without_comments(b"a;\n  // b\nc; // d\n"), b"a;\nc; // d\n");
 }
 
 #[test]
