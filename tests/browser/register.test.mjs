@@ -1,7 +1,9 @@
 // The register: filters and order in the address, the same in every language, said aloud, sorted as each language sorts.
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, test } from "node:test";
-import { at, build, launch, open } from "./site.mjs";
+import { at, build, launch, open, scratch } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
@@ -95,5 +97,38 @@ test("the responsibilities can be read for one role, from the address too", asyn
   assert.ok(some > 0 && some < all, `${some} of ${all}`);
   await page.reload();
   assert.equal(await page.locator(".raci tbody tr:visible").count(), some);
+  await close();
+});
+
+test("a long register has pages, and its filters look through all of them, from a folder too", async () => {
+  const root = scratch(), kinds = ["policy", "standard"];
+  mkdirSync(join(root, "content/documents"), { recursive: true });
+  mkdirSync(join(root, "content/roles"));
+  writeFileSync(join(root, "site-config.yaml"), "title: Long\napproval: {default: {roles: [ceo]}}\n");
+  writeFileSync(join(root, "content/people.yaml"), "- {id: ann, name: Ann Roy, since: 2020-01-01}\n- {id: bob, name: Bob Cyr, since: 2020-01-01}\n");
+  for (const [id, person] of [["ceo", "ann"], ["ciso", "bob"]]) writeFileSync(join(root, `content/roles/${id}.md`), `---\nid: ${id}\ntitle: Role ${id}\nholders: [{person: ${person}, since: 2020-01-01}]\n---\n\nLeads.\n`);
+  for (let n = 0; n < 600; n++) {
+    const front = `id: D-${1000 + n}\ntitle: Text ${n}\nkind: ${kinds[n % 2]}\nversion: "1.0"\nstatus: approved\nowner: ciso\napproval: {role: ceo, person: ann, date: 2026-01-10}\nreview: 12 months`;
+    writeFileSync(join(root, `content/documents/d-${n}.md`), `---\n${front}\n---\n\nShort.\n`);
+  }
+  const long = build(root, ["--links", "file"]);
+  const { page, close } = await open(browser, at(long, "documents/index.html"));
+  assert.equal((await shown(page)).length, 500);
+  assert.equal(await page.locator("[data-rest]").isVisible(), false);
+  await page.selectOption("select[name=kind]", "standard");
+  await page.waitForFunction(() => document.querySelector("[data-count]").textContent === "300 of 600 documents");
+  assert.equal(new Set(await shown(page)).size, 300);
+  await page.selectOption("select[name=kind]", "");
+  assert.equal((await shown(page)).length, 500);
+  await page.click("[data-rest] button");
+  assert.equal(new Set(await shown(page)).size, 600);
+  await page.goto(at(long, "documents/index.html?kind=policy&sort=-id"));
+  await page.waitForFunction(() => document.querySelector("[data-count]").textContent === "300 of 600 documents");
+  assert.equal((await shown(page))[0], "D-1598");
+  await page.goto(at(long, "documents/page~2/index.html"));
+  assert.equal((await shown(page)).length, 100);
+  assert.equal(await page.locator("form.filters, [data-rest]").count(), 0);
+  await page.click(".leaves a");
+  assert.match(page.url(), /documents\/index\.html$/);
   await close();
 });
