@@ -59,6 +59,13 @@ pub fn judge(handbook: &Handbook, meta: &Metadata) -> Judgement {
     })
 }
 
+/// The roles whose approval a text that is not in force waits for: all of them where all must approve, else the
+/// alternatives. An approval that does not say of which text it is was given to an earlier one, as `approve` has it.
+pub fn awaited(handbook: &Handbook, meta: &Metadata) -> Vec<String> {
+    let of_this_text = meta.approval.iter().filter(|entry| entry.text.is_some()).cloned().collect();
+    judge(handbook, &Metadata { approval: of_this_text, ..meta.clone() }).missing
+}
+
 /// What is to be said of an approval by somebody whom it concerns too closely, on its day; nothing of others.
 pub type Own<'a> = dyn Fn(&Approval, Date) -> Option<SelfApproval> + 'a;
 

@@ -89,9 +89,7 @@ fn touched<'a>(before: Option<Look<'_>>, now: Look<'a>) -> Option<&'a Revision> 
 fn approvals(before: Option<Look<'_>>, now: Look<'_>, new: State<'_>, changes: &mut Changes) {
     let Some(pending) = touched(before, now) else { return };
     let rule = new.handbook.config.approval.rule(pending.meta.kind.as_str());
-    // Approvals of an earlier text do not count for this one, so a draft waits for every role.
-    let judged = approval::judge(new.handbook, &pending.meta);
-    let missing = if judged.missing.is_empty() { rule.roles.clone() } else { judged.missing };
+    let missing = approval::awaited(new.handbook, &pending.meta);
     changes.approvals_needed.push(ApprovalNeeded {
         id: now.document.id.to_string(),
         version: pending.meta.version.as_ref().map(ToString::to_string),

@@ -3,7 +3,7 @@
 
 use super::found::{self, Found};
 use crate::archive::Digest;
-use crate::assess::Assessment;
+use crate::assess::{Assessment, approval};
 use crate::finding::Level;
 use crate::finding::policy::Judged;
 use crate::lang::{Lang, Tongue};
@@ -229,14 +229,16 @@ fn waiting(here: &Here<'_>, assessment: &Assessment, root: &str) -> Vec<PreviewW
     for (at, state) in assessment.documents.iter().enumerate() {
         let document = &site.handbook.documents[at];
         let Some(working) = &document.working else { continue };
-        let status = working.meta.status;
-        let missing = match &state.judgement {
-            Some(judgement) if !judgement.complete => &judgement.missing,
-            _ => continue,
-        };
-        if !state.has_draft(document) || !matches!(status, Some(Lifecycle::InReview | Lifecycle::Approved)) {
+        if !state.has_draft(document) || !matches!(working.meta.status, Some(Lifecycle::InReview | Lifecycle::Approved))
+        {
             continue;
         }
+        // Approved by hand, and in force on a later day: nothing is awaited.
+        let declared = working.meta.status == Some(Lifecycle::Approved) && document.sealed.is_empty();
+        if declared && state.judgement.as_ref().is_some_and(|judgement| judgement.complete) {
+            continue;
+        }
+        let missing = approval::awaited(site.handbook, &working.meta);
         let rule = site.handbook.config.approval.rule(working.meta.kind.as_str());
         let link = |page: Page, text: String| Link {
             href: format!("{root}{}", address::encode(&site.folder(here.lang, page))),

@@ -213,3 +213,22 @@ fn translations_are_measured_against_the_version_in_force() {
         assert_eq!(states, [expected]);
     }
 }
+
+#[test]
+fn a_text_in_review_waits_for_everyone_who_has_not_approved_that_very_text() {
+    let awaited = |approval: &str| {
+        let file = format!(
+            "=== content/policies/next.md\n---\nid: POL-NEXT\ntitle: Next\nversion: \"2.0\"\nstatus: in-review\nowner: ciso\n\
+             {approval}---\n\nNext.\n"
+        );
+        let reading = handbook(&file);
+        let at = reading.handbook.document_at("POL-NEXT").unwrap();
+        let working = reading.handbook.documents[at].working.clone().unwrap();
+        isms_handbook::assess::approval::awaited(&reading.handbook, &working.meta)
+    };
+    let left_over = "approval: {role: ceo, person: ann, date: 2026-01-10}\n";
+    let other_text = format!("approval: {{role: ceo, person: ann, date: 2026-01-10, text: {}}}\n", "0".repeat(64));
+    for approval in ["", left_over, &other_text] {
+        assert_eq!(awaited(approval), ["ceo"], "{approval}");
+    }
+}
