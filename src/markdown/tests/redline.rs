@@ -228,13 +228,21 @@ fn cost_is_bounded_whatever_changed() {
         ),
         ("halves swapped", text(0, many, "\n\n"), text(many / 2, many / 2, "\n\n") + &text(0, many / 2, "\n\n")),
     ] {
-        let begun = Instant::now();
+        let begun = spent();
         marked(&old, &new);
-        let html = begun.elapsed();
+        let html = spent() - begun;
         redline_text(&old, &new, false);
-        let all = begun.elapsed();
+        let all = spent() - begun;
         assert!(all < Duration::from_secs(30), "{name} took {html:?} as a page, {all:?} in all");
     }
+}
+
+/// The processor time of this thread where the system tells it, so that a busy machine is no failure; else the clock's.
+fn spent() -> Duration {
+    static BEGUN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanos.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
 }
 
 #[test]
