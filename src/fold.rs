@@ -4,6 +4,9 @@
 
 /// Lower case without accents, ligatures taken apart, apostrophes made plain.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {

@@ -72,7 +72,14 @@ impl Text {
 
     /// Whether nobody has written anything yet: nothing at all, or headings with comments that say what to write.
     pub fn is_blank(&self) -> bool {
+        let is_word = |line: &str| line.chars().any(char::is_alphanumeric);
+        let is_heading = |line: &str| line.trim_start().starts_with('#');
         let mut rest = self.body();
+        // What stands before the first comment mostly settles it.
+        let before = rest.split("<!--").next().unwrap_or_default();
+        if before.lines().any(|line| is_word(line) && !is_heading(line)) {
+            return false;
+        }
         let mut words = String::new();
         while let Some((before, after)) = rest.split_once("<!--") {
             words.push_str(before);
@@ -80,8 +87,6 @@ impl Text {
         }
         let has_comments = words.len() + rest.len() < self.body().len();
         words.push_str(rest);
-        let is_word = |line: &str| line.chars().any(char::is_alphanumeric);
-        let is_heading = |line: &str| line.trim_start().starts_with('#');
         words.lines().all(|line| !is_word(line) || (has_comments && is_heading(line)))
     }
 }

@@ -91,6 +91,10 @@ impl Gathering {
         let whole = {
             let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
             let Waiting { gathered: Gathered::Sections(sections), missing } = &mut *waiting else { return };
+            // The last of them may be made a second time, for another page, while the part is being made.
+            if *missing == 0 {
+                return;
+            }
             if sections.insert(*place, shown(read)).is_none() {
                 *missing -= 1;
             }

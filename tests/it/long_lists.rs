@@ -84,3 +84,25 @@ fn a_short_register_is_one_page_without_a_script() {
         Site::new(&reading.handbook, &assessment, &reading.sources, &theme, Box::new(Vec::new), Options::default());
     assert!(!site.routes().keys().any(|path| path.contains('~') || path.starts_with("assets/register/")));
 }
+
+#[test]
+fn the_index_takes_its_words_from_pages_however_often_they_are_made() {
+    let policy = |number: usize| {
+        format!(
+            "=== content/policies/p{number}.md\n---\nid: POL-{number}\ntitle: Policy {number}\nversion: \"1.0\"\nstatus: approved\n\
+             owner: ciso\nauthors: [bob]\napproval: {{role: ceo, person: ann, date: 2026-01-10}}\n---\n\nWord{number} is here.\n"
+        )
+    };
+    let reading = handbook(&(0..40).map(policy).collect::<String>());
+    let theme = site::theme_of(&reading.handbook, &reading.sources).unwrap();
+    let (assessment, _) = reading.on(day("2026-06-01"));
+    let alone =
+        || Site::new(&reading.handbook, &assessment, &reading.sources, &theme, Box::new(Vec::new), Options::default());
+    let gathering = alone().gathering();
+    // More pages than bodies are kept, so that the second round makes every text again.
+    for path in gathering.paths_before_index().iter().chain(&gathering.paths_before_index()) {
+        assert!(gathering.make(path).unwrap().is_ok(), "{path}");
+    }
+    assert_eq!(gathering.index(), alone().index());
+    assert!(gathering.index().values().any(|file| file.contains("word39")));
+}

@@ -58,14 +58,22 @@ const BLANKS: &[&str] =
 /// Placeholders of one line, by their bytes in it.
 fn in_line(line: &str) -> Vec<Range<usize>> {
     let mut found = bracketed(line);
-    // Every text is read here: so one pass, which stops only at letters that begin one of them.
-    for (at, byte) in line.bytes().enumerate() {
-        found.extend(match byte {
-            b'T' | b'F' | b'X' | b'Y' | b'A' => word(line, at),
-            b'l' | b'L' => begins(&line[at..], "lorem ipsum").map(|end| at..at + end),
+    // Every text is read here at every save: so one pass, which stops only where one of them can begin.
+    let bytes = line.as_bytes();
+    let lorem = b"lorem ipsum";
+    for (at, byte) in bytes.iter().enumerate() {
+        let begun = match byte {
+            b'T' | b'F' | b'X' | b'Y' | b'A' if bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) => word(line, at),
+            b'l' | b'L' => {
+                let own = bytes.get(at..at + lorem.len()).filter(|own| own.eq_ignore_ascii_case(lorem));
+                own.map(|own| at..at + own.len())
+            }
             b'<' => blank(line, at),
             _ => None,
-        });
+        };
+        if let Some(range) = begun {
+            found.push(range);
+        }
     }
     found.retain(|range| line[..range.start].matches('`').count().is_multiple_of(2));
     found.sort_by_key(|range| range.start);

@@ -6,6 +6,7 @@ use crate::fold;
 use crate::markdown::Cell;
 use crate::model::{Handbook, Id, Thing};
 use crate::resolve::links::{Destination, destination};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a title that are enough to know a document by; a shorter title is too common a word.
@@ -46,16 +47,16 @@ impl<'a> Names<'a> {
         for role in &handbook.organisation.roles {
             roles.insert(fold::name(role.id.as_str()), Named::Role(role.id.clone()));
         }
+        // All titles are read at every save of a preview: together, and each only once.
+        let documents = handbook.documents.par_iter().enumerate();
+        let phrases: Vec<(usize, Vec<String>)> = documents
+            .flat_map_iter(|(at, document)| titles_of(document).into_iter().map(move |title| (at, words(title))))
+            .filter(|(_, words)| TITLE_WORDS.contains(&words.len()))
+            .collect();
+        let longest = phrases.iter().map(|(_, words)| words.len()).max().unwrap_or(0);
         let mut titles = BTreeMap::new();
-        let mut longest = 0;
-        for (at, document) in handbook.documents.iter().enumerate() {
-            for title in titles_of(document) {
-                let words = words(&title);
-                if TITLE_WORDS.contains(&words.len()) {
-                    longest = longest.max(words.len());
-                    titles.entry(words.join(" ")).or_insert(at);
-                }
-            }
+        for (at, words) in phrases {
+            titles.entry(words.join(" ")).or_insert(at);
         }
         Names { handbook, roles, titles, longest }
     }
@@ -107,10 +108,13 @@ impl<'a> Names<'a> {
     }
 }
 
-fn titles_of(document: &crate::model::Document) -> Vec<String> {
+fn titles_of(document: &crate::model::Document) -> Vec<&str> {
     let Some(face) = document.face().filter(|_| document.kind != crate::model::Kind::Role) else { return Vec::new() };
     let title = face.meta.title.all.iter().chain(face.meta.title.by.iter().map(|(_, title)| title));
-    title.chain(face.texts.values().filter_map(|text| text.title.as_ref())).cloned().collect()
+    let mut titles: Vec<&str> =
+        title.chain(face.texts.values().filter_map(|text| text.title.as_ref())).map(String::as_str).collect();
+    titles.dedup();
+    titles
 }
 
 fn words(text: &str) -> Vec<String> {
