@@ -98,11 +98,20 @@ fn the_index_takes_its_words_from_pages_however_often_they_are_made() {
     let (assessment, _) = reading.on(day("2026-06-01"));
     let alone =
         || Site::new(&reading.handbook, &assessment, &reading.sources, &theme, Box::new(Vec::new), Options::default());
-    let gathering = alone().gathering();
-    // More pages than bodies are kept, so that the second round makes every text again.
-    for path in gathering.paths_before_index().iter().chain(&gathering.paths_before_index()) {
-        assert!(gathering.make(path).unwrap().is_ok(), "{path}");
+    // Several times, because it takes luck for two threads to meet.
+    for _ in 0..6 {
+        let gathering = alone().gathering();
+        // Threads that make the same pages at the same time, so that a text is read by several before any has kept it.
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for path in gathering.paths_before_index() {
+                        assert!(gathering.make(&path).unwrap().is_ok(), "{path}");
+                    }
+                });
+            }
+        });
+        assert_eq!(gathering.index(), alone().index());
+        assert!(gathering.index().values().any(|file| file.contains("word39")));
     }
-    assert_eq!(gathering.index(), alone().index());
-    assert!(gathering.index().values().any(|file| file.contains("word39")));
 }
