@@ -1,6 +1,9 @@
 //! The built example: every page and link, and what a page must never hold.
 
-use crate::harness::{Folder, project, tree};
+use crate::harness::{Folder, day, laid_over, project, tree, understand};
+use isms_handbook::finding::{catalogue, examples};
+use isms_handbook::site::{self, Made, Options, Site};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -91,6 +94,38 @@ pub fn broken_links(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
 #[test]
 fn every_link_of_the_example_resolves() {
     assert_eq!(broken_links(example()), Vec::<String>::new());
+}
+
+/// A handbook of nobody who knows the product: texts, and nothing that says who approves or answers.
+const PLAIN: &[(&str, &str)] =
+    &[("content/index.md", "# Welcome\n"), ("content/how/backup.md", "# Backup\n\nNightly.\n")];
+
+#[test]
+fn every_link_of_small_handbooks_resolves() {
+    let examples = catalogue::all().filter_map(examples::of);
+    let mut all: Vec<BTreeMap<_, _>> =
+        examples.flat_map(|example| [laid_over(&example.bad), laid_over(&example.good)]).collect();
+    all.push(laid_over(&[]));
+    all.push(PLAIN.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect());
+    assert!(all.len() > 100);
+    let mut broken: BTreeSet<String> = all.par_iter().flat_map(|texts| broken_links(&made(texts))).collect();
+    // Files of the content, and the list of all files, are written by publishing alone.
+    broken.retain(|link| !link.contains("../files/") && !link.ends_with("../manifest.json"));
+    assert_eq!(broken, BTreeSet::new());
+}
+
+/// The site of a handbook in memory, without a disk; empty where there is none to make.
+fn made(texts: &BTreeMap<String, String>) -> BTreeMap<String, Vec<u8>> {
+    let reading = understand(texts);
+    let (assessment, _) = reading.on(day("2026-06-01"));
+    let Ok(theme) = site::theme_of(&reading.handbook, &reading.sources) else { return BTreeMap::new() };
+    let sources = &reading.sources;
+    let site = Site::new(&reading.handbook, &assessment, sources, &theme, Box::new(Vec::new), Options::default());
+    let file = |path: &String| match site.make(path) {
+        Some(Ok(Made::Bytes(bytes))) => Some((path.clone(), bytes)),
+        _ => None,
+    };
+    site.routes().keys().filter_map(file).collect()
 }
 
 #[test]

@@ -159,14 +159,20 @@ pub fn next_review(here: &Here<'_>) -> Option<Chip> {
 }
 
 fn links(here: &Here<'_>) -> Vec<Link> {
-    vec![
-        here.link(Page::Records, here.words.get("all_records")),
-        Link {
+    let mut links = vec![here.link(Page::Records, here.words.get("all_records"))];
+    // The list of records has a log of decisions only where one was taken.
+    if !here.site.assessment.leadership.decisions.is_empty() {
+        links.push(Link {
             href: format!("{}#at:decisions", here.href(Page::Records)),
             text: here.words.get("decision_log").to_string(),
             lang: None,
-        },
-        here.link(Page::Audit, here.words.get("auditor")),
-        Link { href: here.file("api/leadership.json"), text: here.words.get("as_json").to_string(), lang: None },
-    ]
+        });
+    }
+    links.push(here.link(Page::Audit, here.words.get("auditor")));
+    links.push(Link {
+        href: here.file("api/leadership.json"),
+        text: here.words.get("as_json").to_string(),
+        lang: None,
+    });
+    links
 }
