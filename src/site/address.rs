@@ -55,8 +55,10 @@ pub enum Page {
     Indicator(usize),
     /// The register of exceptions.
     Exceptions,
-    /// The calendar of reviews.
+    /// The calendar of reviews; the first page of it, where it has several.
     Reviews,
+    /// Another page of the calendar, counted from 1.
+    ReviewsLeaf(usize),
     /// What changed, the newest first; the first page of it, where it has several.
     Changes,
     /// Another page of what changed, counted from 1.
@@ -174,6 +176,9 @@ impl Addresses {
             }
             Page::Exceptions => path.push_str("exceptions/"),
             Page::Reviews => path.push_str("reviews/"),
+            Page::ReviewsLeaf(leaf) => {
+                let _ = write!(path, "reviews/page~{}/", leaf + 1);
+            }
             Page::Changes => path.push_str("changes/"),
             Page::ChangesLeaf(leaf) => {
                 let _ = write!(path, "changes/page~{}/", leaf + 1);

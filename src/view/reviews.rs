@@ -4,39 +4,47 @@ use serde::Serialize;
 
 use crate::view::{
     View,
-    parts::{Chip, Day, Link, RoleHeld},
+    parts::{Chip, Day, Leaf, Link, RoleHeld},
 };
 
-/// Twelve months ahead, overdue on top.
+/// Overdue on top, then twelve months ahead, then the rest.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReviewsPage {
-    /// Past their day on the as-of date.
-    pub overdue: Vec<ReviewItem>,
-    /// This month and those after, empty ones included.
-    pub months: Vec<Month>,
-    /// Due after the months shown.
-    pub later: Vec<ReviewItem>,
-    /// In force without a planned review.
-    pub unplanned: Vec<Link>,
-    /// `reviews.ics`.
-    pub calendar: String,
-    /// Calendars by role.
+    /// `Review calendar`, with the number of the page after the first.
+    pub title: String,
+    /// What is overdue, this month and those after (empty ones included), what is due later, what is in force without a
+    /// planned review. On the second page and later only what stands there.
+    pub sections: Vec<DueSection>,
+    /// Its pages, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
+    /// `reviews.ics`; on the first page.
+    pub calendar: Option<String>,
+    /// Calendars by role; on the first page.
     pub calendars: Vec<Link>,
-    /// The year's counts as inline SVG, from [`chart`](crate::view::chart); empty when nothing is due.
+    /// The year's counts as inline SVG, from [`chart`](crate::view::chart); empty when nothing is due, and after the first
+    /// page.
     pub strip: String,
 }
 
-/// A month.
+/// A month, or what is due before or after the months shown.
 #[derive(Clone, Debug, Serialize)]
-pub struct Month {
-    /// `2026-11`.
+pub struct DueSection {
+    /// `m-2026-11`, `overdue`, `later`, `unplanned`.
     pub anchor: String,
     /// `November 2026`.
     pub name: String,
-    /// `3 reviews`.
+    /// `3 due`, wherever in the calendar they stand; empty where the list says enough.
     pub count: String,
+    /// Where its list begins, on this page or another.
+    pub begins: String,
     /// By day.
     pub items: Vec<ReviewItem>,
+    /// In force without a planned review.
+    pub documents: Vec<Link>,
+    /// What to say where there is nothing.
+    pub empty: String,
+    /// Where the entries stand that do not fit on this page.
+    pub rest: Option<Link>,
 }
 
 /// Something due: a review, an action, a decision.

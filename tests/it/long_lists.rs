@@ -2,7 +2,7 @@
 //! script that filters need brings what the first page does not have.
 
 use crate::harness::{day, handbook};
-use isms_handbook::site::pages::register;
+use isms_handbook::site::pages::{register, reviews};
 use isms_handbook::site::{self, Made, Options, Site};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -73,6 +73,108 @@ fn a_long_register_and_long_news_have_pages() {
     assert_eq!(first.len() + others.len(), register::order(&site).len());
     assert!(others.iter().all(|id| !first.contains(id)));
     assert!(rows.contains("href=\"../documents/p-"), "links are those of the first page");
+}
+
+fn html(site: &Site<'_>, path: &str) -> String {
+    match site.make(path) {
+        Some(Ok(Made::Bytes(bytes))) => String::from_utf8(bytes).unwrap(),
+        other => panic!("{path}: {other:?}"),
+    }
+}
+
+/// Makes the site of the sound handbook and these files on a day.
+fn on_site(text: &str, day_: &str, look: impl FnOnce(&Site<'_>)) {
+    let reading = handbook(text);
+    let (assessment, _) = reading.on(day(day_));
+    let theme = site::theme_of(&reading.handbook, &reading.sources).unwrap();
+    look(&Site::new(&reading.handbook, &assessment, &reading.sources, &theme, Box::new(Vec::new), Options::default()));
+}
+
+/// The sections of a page by their ids, each with its HTML.
+fn sections(html: &str) -> Vec<(String, String)> {
+    let sections = html.split("<section aria-labelledby=\"").skip(1);
+    let read = |section: &str| {
+        let (id, rest) = section.split_once('"').unwrap();
+        (id.to_string(), rest.split("</section>").next().unwrap().to_string())
+    };
+    sections.map(read).collect()
+}
+
+/// The page and the section of it to which the first link of a text leads that goes to another page of the list.
+fn leads_to(section: &str) -> Option<(String, String)> {
+    let href = section.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let (path, anchor) =
+        href.into_iter().find_map(|href| href.split_once('#').filter(|(to, _)| to.contains("page~")))?;
+    Some((format!("{}index.html", path.trim_start_matches("../")), anchor.to_string()))
+}
+
+#[test]
+fn a_long_calendar_has_pages_and_the_first_leads_to_every_month() {
+    let mut text = String::new();
+    for n in 0..1300 {
+        // 600 are overdue, 500 are due from June on, 200 in May of the next year; some have no review at all.
+        let (approved, review) = match n {
+            0..600 => (format!("2025-05-{:02}", n % 28 + 1), "12 months"),
+            600..1090 => (format!("2025-{:02}-10", n % 7 + 6), "12 months"),
+            1090..1290 => ("2026-05-20".to_string(), "12 months"),
+            _ => ("2026-05-20".to_string(), "never"),
+        };
+        let _ = write!(
+            text,
+            "=== content/policies/p{n}.md\n---\nid: P-{n:04}\ntitle: Policy {n:04}\nversion: \"1.0\"\nstatus: approved\n\
+             owner: ciso\napproval: {{role: ceo, person: ann, date: {approved}}}\nreview: {review}\n---\n\nShort.\n",
+        );
+    }
+    on_site(&text, "2026-06-01", |site| {
+        let count = reviews::count(site);
+        let paths: Vec<String> = std::iter::once("reviews/index.html".to_string())
+            .chain((2..=count.div_ceil(500)).map(|n| format!("reviews/page~{n}/index.html")))
+            .collect();
+        assert_eq!(paths.len(), 3);
+        assert!(!site.routes().contains_key("reviews/page~4/index.html"));
+        let pages: Vec<Vec<(String, String)>> = paths.iter().map(|path| sections(&html(site, path))).collect();
+
+        let mut seen = BTreeSet::new();
+        let mut entries = 0;
+        for (page, path) in pages.iter().zip(&paths) {
+            let lists: Vec<&(String, String)> = page.iter().filter(|(id, _)| id != "at:ics").collect();
+            let here: usize = lists.iter().map(|(_, section)| section.matches("<li>").count()).sum();
+            assert!(here <= 500, "{path}: {here}");
+            entries += here;
+            for title in lists.iter().flat_map(|(_, section)| section.split(">Policy ").skip(1)) {
+                assert!(seen.insert(title[..4].to_string()), "{title} stands twice");
+            }
+        }
+        assert_eq!((seen.len(), entries), (1300, count));
+
+        // The first page starts with what is overdue and has every heading that a short calendar has.
+        assert_eq!(pages[0][0].0, "at:overdue");
+        // One of them is an action of the sound handbook's leadership.
+        assert_eq!(pages[0][0].1.matches("<li>").count(), 500);
+        assert!(pages[0][0].1.contains("601") && pages[0][0].1.contains("and 101 more from page 2 on"));
+        let months = pages[0].iter().filter(|(id, _)| id.starts_with("at:m-")).count();
+        assert_eq!(months, 12);
+        assert_eq!(pages[0].last().unwrap().0, "at:ics");
+        assert!(pages[1..].iter().flatten().all(|(id, section)| id != "at:ics" && section.contains("<li>")));
+        // From each section a reader comes to the rest of it, and so on to its end.
+        for (id, section) in pages[0].iter().filter(|(id, _)| id != "at:ics") {
+            let shown = |section: &str| section.matches("<li>").count();
+            let (mut all, mut next) = (shown(section), leads_to(section));
+            while let Some((path, anchor)) = next {
+                assert_eq!(&anchor, id);
+                let at = paths.iter().position(|own| *own == path).unwrap();
+                let (_, section) = pages[at].iter().find(|(own, _)| own == id).unwrap();
+                assert!(shown(section) > 0);
+                all += shown(section);
+                next = leads_to(section);
+            }
+            let said = section.split("class=\"note\">").nth(1).and_then(|rest| rest.split(['<', ' ']).next());
+            match said.and_then(|number| number.replace(',', "").parse::<usize>().ok()) {
+                Some(said) => assert_eq!(all, said, "{id}"),
+                None => assert!(all == shown(section) && !id.starts_with("at:m-"), "{id}"),
+            }
+        }
+    });
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use crate::site::address::Page;
 use crate::site::here::Here;
-use crate::view::parts::Leaf;
+use crate::view::parts::{Leaf, Link};
+use std::ops::Range;
 
 /// How many entries a page has at most: some hundred kilobytes, which any browser shows at once.
 pub const LENGTH: usize = 500;
@@ -15,6 +16,44 @@ pub fn count(entries: usize) -> usize {
 /// The entries of a page, counted from 0.
 pub fn of<T>(entries: &[T], leaf: usize) -> &[T] {
     entries.chunks(LENGTH).nth(leaf).unwrap_or_default()
+}
+
+/// What a page has of one section of a list that has several.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Share {
+    /// The entries of the section that stand on the page.
+    pub entries: Range<usize>,
+    /// How many come after them.
+    pub after: usize,
+    /// The page on which those begin, counted from 0.
+    pub next: usize,
+}
+
+/// What a page has of each section of a list: sections of these lengths, one after the other, cut as one list.
+pub fn shares(lengths: impl IntoIterator<Item = usize>, leaf: usize) -> Vec<Share> {
+    let (first, last) = (leaf * LENGTH, (leaf + 1) * LENGTH);
+    let mut start = 0;
+    let share = |length: usize| {
+        let entries = first.saturating_sub(start).min(length)..last.saturating_sub(start).min(length);
+        let share = Share { after: length - entries.end, next: (start + entries.end) / LENGTH, entries };
+        start += length;
+        share
+    };
+    lengths.into_iter().map(share).collect()
+}
+
+/// The link from a page to the entries of a section that come after those on it; none when there are no more.
+pub fn rest(here: &Here<'_>, share: &Share, anchor: &str, page: impl Fn(usize) -> Page) -> Option<Link> {
+    if share.after == 0 {
+        return None;
+    }
+    let number = (share.next + 1).to_string();
+    let text = if share.entries.is_empty() {
+        here.words.fill("leaf_see", &[("page", &number)])
+    } else {
+        here.words.count("leaf_rest", i64::try_from(share.after).unwrap_or(0), &[("page", &number)])
+    };
+    Some(Link { href: format!("{}#{anchor}", here.href(page(share.next))), text, lang: None })
 }
 
 /// Links to all pages of a list of so many entries; none when there is only one. `page` gives the one at a place.
@@ -50,5 +89,25 @@ mod tests {
             assert_eq!(cut, list);
         }
         assert_eq!((count(0), count(LENGTH), count(LENGTH + 1)), (1, 1, 2));
+    }
+
+    #[test]
+    fn every_entry_of_every_section_has_its_page_and_the_way_there_is_right() {
+        for lengths in [vec![], vec![0, 3, 0], vec![LENGTH, 0, 1], vec![7, 3 * LENGTH, LENGTH - 7, 2, 0, LENGTH]] {
+            let pages: Vec<Vec<Share>> =
+                (0..count(lengths.iter().sum())).map(|leaf| shares(lengths.iter().copied(), leaf)).collect();
+            for (section, length) in lengths.iter().enumerate() {
+                let seen: Vec<usize> = pages.iter().flat_map(|page| page[section].entries.clone()).collect();
+                assert_eq!(seen, (0..*length).collect::<Vec<_>>(), "{lengths:?}");
+                for share in pages.iter().map(|page| &page[section]).filter(|share| share.after > 0) {
+                    assert_eq!(share.after, length - share.entries.end);
+                    assert_eq!(pages[share.next][section].entries.start, share.entries.end, "{lengths:?}");
+                    assert!(!pages[share.next][section].entries.is_empty());
+                }
+            }
+            for page in &pages {
+                assert!(page.iter().map(|share| share.entries.len()).sum::<usize>() <= LENGTH);
+            }
+        }
     }
 }

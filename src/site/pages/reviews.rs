@@ -1,62 +1,148 @@
 //! The calendar of all that has a day (reviews, actions, decisions, management review): overdue on top, then twelve months.
 
+use super::leaves;
 use crate::assess::Standing;
 use crate::assess::leadership::Recurrence;
 use crate::date::{Date, Interval};
 
+use crate::site::Site;
+use crate::site::address::Page;
 use crate::site::agenda::{self, Matter};
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::theme::ThemeError;
 use crate::view::parts::Link;
-use crate::view::reviews::{Month, ReviewItem, ReviewsPage};
+use crate::view::reviews::{DueSection, ReviewItem, ReviewsPage};
 
-/// The page of what is due.
-pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
+/// How many entries the calendar has on all its pages.
+pub fn count(site: &Site<'_>) -> usize {
+    agenda::all(site).len() + unplanned(site).count()
+}
+
+/// Documents in force whose review nobody planned.
+fn unplanned(site: &Site<'_>) -> impl Iterator<Item = usize> {
+    let documents = site.assessment.documents.iter().enumerate();
+    let unplanned = documents.filter(|(_, state)| state.review.due.is_none() && state.standing == Standing::InForce);
+    unplanned.map(|(at, _)| at)
+}
+
+/// What a section of the calendar lists.
+enum Listed {
+    Due(Vec<(Date, Matter)>),
+    Unplanned(Vec<usize>),
+}
+
+impl Listed {
+    fn len(&self) -> usize {
+        match self {
+            Listed::Due(due) => due.len(),
+            Listed::Unplanned(documents) => documents.len(),
+        }
+    }
+}
+
+/// A section, all of it, whatever the page shows.
+struct Section {
+    anchor: String,
+    name: String,
+    listed: Listed,
+    /// What to say where there is nothing; a section that says nothing then is left out.
+    empty: &'static str,
+}
+
+/// All sections in order.
+fn sections(here: &Here<'_>) -> Vec<Section> {
     let site = here.site;
-    let unplanned = site.assessment.documents.iter().enumerate();
-    let unplanned = unplanned.filter(|(_, state)| state.review.due.is_none() && state.standing == Standing::InForce);
-    let unplanned: Vec<Link> = unplanned.filter_map(|(at, _)| here.document_link(at)).collect();
+    let section = |anchor: &str, word: &str, listed, empty| Section {
+        anchor: anchor.to_string(),
+        name: here.words.get(word).to_string(),
+        listed,
+        empty,
+    };
     let is_late = |(_, matter): &(Date, Matter)| matter.recurrence(site) == Recurrence::Past;
     let (late, mut ahead): (Vec<_>, Vec<_>) = agenda::all(site).into_iter().partition(is_late);
-    let overdue: Vec<ReviewItem> = late.iter().filter_map(|(day, matter)| item(here, *day, *matter)).collect();
-    let late = i64::try_from(late.len()).unwrap_or(0);
-    let mut months = Vec::new();
+    let mut all = vec![section("overdue", "overdue_now", Listed::Due(late), "nothing_overdue")];
     for offset in 0..12 {
         let first = first_of_month(here.as_of(), offset);
         let next = first_of_month(here.as_of(), offset + 1);
         let (this, rest): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|(day, _)| *day < next);
         ahead = rest;
-        let items: Vec<ReviewItem> = this.into_iter().filter_map(|(day, matter)| item(here, day, matter)).collect();
-        months.push(Month {
-            anchor: first.to_string().chars().take(7).collect(),
+        let month: String = first.to_string().chars().take(7).collect();
+        all.push(Section {
+            anchor: format!("m-{month}"),
             name: here.words.month(first),
-            count: here.words.count("reviews_count", items.len() as i64, &[]),
-            items,
+            listed: Listed::Due(this),
+            empty: "nothing_due",
         });
     }
+    all.push(section("later", "later", Listed::Due(ahead), ""));
+    all.push(section("unplanned", "unplanned", Listed::Unplanned(unplanned(site).collect()), ""));
+    all
+}
+
+/// A page of what is due. The first leads to every section, wherever it stands.
+pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
+    let sections = sections(here);
+    let all: usize = sections.iter().map(|section| section.listed.len()).sum();
+    let page = |leaf| if leaf == 0 { Page::Reviews } else { Page::ReviewsLeaf(leaf) };
+    let several = leaves::count(all) > 1;
+    let shares = leaves::shares(sections.iter().map(|section| section.listed.len()), leaf);
+    let shown = sections.iter().zip(&shares).filter(|(section, share)| {
+        !share.entries.is_empty() || leaf == 0 && (share.after > 0 || !section.empty.is_empty())
+    });
+    let shown = shown.map(|(section, share)| {
+        let (mut items, mut documents) = (Vec::new(), Vec::new());
+        match &section.listed {
+            Listed::Due(due) => {
+                items.extend(due[share.entries.clone()].iter().filter_map(|(day, what)| item(here, *day, *what)));
+            }
+            Listed::Unplanned(unplanned) => {
+                documents.extend(unplanned[share.entries.clone()].iter().filter_map(|at| here.document_link(*at)));
+            }
+        }
+        let all = section.listed.len();
+        let anchor = format!("at:{}", section.anchor);
+        let is_here = leaf > 0 || all == 0 || !share.entries.is_empty();
+        DueSection {
+            begins: if is_here { format!("#{anchor}") } else { format!("{}#{anchor}", here.href(page(share.next))) },
+            rest: leaves::rest(here, share, &anchor, page),
+            // Where a list may go on elsewhere, how long it is has to be said.
+            count: match &section.anchor {
+                anchor if anchor.starts_with("m-") => here.words.count("reviews_count", all as i64, &[]),
+                _ if several && all > 0 => here.words.whole(all as i64),
+                _ => String::new(),
+            },
+            empty: if all == 0 { here.words.get(section.empty).to_string() } else { String::new() },
+            anchor: section.anchor.clone(),
+            name: section.name.clone(),
+            items,
+            documents,
+        }
+    });
+    let title = leaves::title(here, here.words.get("review_calendar"), all, leaf);
     let page = ReviewsPage {
-        overdue,
-        strip: strip(here, &months, late),
-        months,
-        later: ahead.into_iter().filter_map(|(day, matter)| item(here, day, matter)).collect(),
-        unplanned,
-        calendar: here.file("reviews.ics"),
-        calendars: calendars(here),
+        title: title.clone(),
+        sections: shown.collect(),
+        leaves: leaves::links(here, all, page),
+        strip: if leaf == 0 { strip(here, &sections) } else { String::new() },
+        calendar: (leaf == 0).then(|| here.file("reviews.ics")),
+        calendars: if leaf == 0 { calendars(here) } else { Vec::new() },
     };
-    here.render(&frame::frame(here, "reviews", here.words.get("review_calendar").to_string(), Vec::new()), &page)
+    let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Reviews, here.words.get("review_calendar"))] };
+    here.render(&frame::frame(here, "reviews", title, above), &page)
 }
 
 /// The year's counts as a picture; what is overdue is drawn with the first month.
-fn strip(here: &Here<'_>, months: &[Month], late: i64) -> String {
-    let short = |month: &Month| {
-        let number = month.anchor.rsplit('-').next().and_then(|month| month.parse::<u8>().ok()).unwrap_or(1);
+fn strip(here: &Here<'_>, sections: &[Section]) -> String {
+    let late = sections.first().map_or(0, |overdue| overdue.listed.len() as i64);
+    let short = |month: &str| {
+        let number = month.rsplit('-').next().and_then(|month| month.parse::<u8>().ok()).unwrap_or(1);
         here.words.get(&format!("month_short_{number}")).to_string()
     };
+    let months = sections.iter().filter_map(|section| Some((section.anchor.strip_prefix("m-")?, section.listed.len())));
     let counts: Vec<(String, i64)> = months
-        .iter()
         .enumerate()
-        .map(|(at, month)| (short(month), month.items.len() as i64 + if at == 0 { late } else { 0 }))
+        .map(|(at, (month, count))| (short(month), count as i64 + if at == 0 { late } else { 0 }))
         .collect();
     crate::view::chart::bars(here.words.get("strip_alt"), &counts, late)
 }

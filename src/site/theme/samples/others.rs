@@ -131,25 +131,39 @@ impl Samples<'_> {
                 )
             })
             .collect();
+        let section = |anchor: &str, name: &str, items: Vec<ReviewItem>| DueSection {
+            anchor: anchor.to_owned(),
+            name: name.to_owned(),
+            count: self.words.count("reviews_count", items.len() as i64, &[]),
+            begins: format!("#at:{anchor}"),
+            items,
+            documents: vec![],
+            empty: String::new(),
+            rest: None,
+        };
+        let word = |key: &str| self.words.get(key).to_owned();
+        let month = |day: &str| self.words.month(date(day));
         ReviewsPage {
-            overdue: vec![item(&lines[1], "2026-10-31")],
-            months: vec![
-                Month {
-                    anchor: "2026-11".into(),
-                    name: self.words.month(date("2026-11-01")),
-                    count: self.words.count("reviews_count", 0, &[]),
-                    items: vec![],
+            title: word("review_calendar"),
+            sections: vec![
+                DueSection {
+                    rest: Some(Link {
+                        href: format!("{}reviews/page~2/#at:overdue", self.root),
+                        text: self.words.count("leaf_rest", 12, &[("page", "2")]),
+                        lang: None,
+                    }),
+                    ..section("overdue", &word("overdue_now"), vec![item(&lines[1], "2026-10-31")])
                 },
-                Month {
-                    anchor: "2026-12".into(),
-                    name: self.words.month(date("2026-12-01")),
-                    count: self.words.count("reviews_count", 1, &[]),
-                    items: vec![item(&lines[2], "2026-12-10")],
+                DueSection { empty: word("nothing_due"), ..section("m-2026-11", &month("2026-11-01"), vec![]) },
+                section("m-2026-12", &month("2026-12-01"), vec![item(&lines[2], "2026-12-10")]),
+                section("later", &word("later"), vec![item(&lines[0], "2028-01-01")]),
+                DueSection {
+                    documents: vec![lines[0].link.clone()],
+                    ..section("unplanned", &word("unplanned"), vec![])
                 },
             ],
-            later: vec![item(&lines[0], "2028-01-01")],
-            unplanned: vec![lines[0].link.clone()],
-            calendar: format!("{}reviews.ics", self.root),
+            leaves: self.leaves("reviews/"),
+            calendar: Some(format!("{}reviews.ics", self.root)),
             calendars: vec![Link {
                 href: format!("{}reviews/ciso.ics", self.root),
                 text: self.ciso().role.text,
