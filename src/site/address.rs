@@ -2,7 +2,9 @@
 //!
 //! The only place that knows the shape of addresses (SPEC: end in `/`, lower case, never depend on a title).
 
+use crate::fold;
 use crate::lang::Lang;
+use crate::model::framework::Framework;
 use crate::model::{Described, Handbook, Kind};
 use std::fmt::Write as _;
 
@@ -67,6 +69,8 @@ pub enum Page {
     Edition(usize),
     /// The coverage of a framework, by its place among the handbook’s.
     Framework(usize),
+    /// What answers a clause, where it is more than the framework's page can show: framework, clause, page of the list.
+    Clause(usize, usize, usize),
     /// The person in charge of personal information, as Quebec’s Law 25 wants it published.
     Law25,
     /// All plain pages.
@@ -125,16 +129,14 @@ impl Addresses {
     }
 
     /// A page's folder below the site's root, ending in `/` (empty for the root), not encoded.
-    pub fn folder(&self, handbook: &Handbook, versions: &Versions<'_>, lang: Lang, page: Page) -> String {
+    pub fn folder(&self, handbook: &Handbook, versions: &Versions<'_>, lang: Lang, of: Page) -> String {
         let mut path = self.prefix(lang);
         let document = |at: usize| format!("documents/{}/", handbook.documents[at].id.key());
-        match page {
+        match of {
             Page::Home => {}
             Page::Register => path.push_str("documents/"),
             // No id holds a `~`, so no document can have this address.
-            Page::RegisterLeaf(leaf) => {
-                let _ = write!(path, "documents/page~{}/", leaf + 1);
-            }
+            Page::RegisterLeaf(leaf) => path.extend(["documents/", &page(leaf)]),
             Page::Document(at) => path.push_str(&document(at)),
             Page::Version(at, version) => {
                 let _ = write!(path, "{}{}/", document(at), versions(at, version));
@@ -176,18 +178,19 @@ impl Addresses {
             }
             Page::Exceptions => path.push_str("exceptions/"),
             Page::Reviews => path.push_str("reviews/"),
-            Page::ReviewsLeaf(leaf) => {
-                let _ = write!(path, "reviews/page~{}/", leaf + 1);
-            }
+            Page::ReviewsLeaf(leaf) => path.extend(["reviews/", &page(leaf)]),
             Page::Changes => path.push_str("changes/"),
-            Page::ChangesLeaf(leaf) => {
-                let _ = write!(path, "changes/page~{}/", leaf + 1);
-            }
+            Page::ChangesLeaf(leaf) => path.extend(["changes/", &page(leaf)]),
             Page::Edition(at) => {
                 let _ = write!(path, "editions/{}/", handbook.config.editions[at].name.to_lowercase());
             }
             Page::Framework(at) => {
                 let _ = write!(path, "frameworks/{}/", handbook.frameworks.0[at].id.to_lowercase());
+            }
+            Page::Clause(at, clause, leaf) => {
+                let framework = &handbook.frameworks.0[at];
+                let _ = write!(path, "frameworks/{}/clause~{}/", framework.id.to_lowercase(), name(framework, clause));
+                path.push_str(&page(leaf));
             }
             Page::Law25 => path.push_str("law-25/"),
             Page::Pages => path.push_str("pages/"),
@@ -208,6 +211,23 @@ impl Addresses {
         }
         href
     }
+}
+
+/// The folder of a page of a long list; the first has none of its own.
+fn page(leaf: usize) -> String {
+    if leaf == 0 { String::new() } else { format!("page~{}/", leaf + 1) }
+}
+
+/// A clause's number as a part of addresses and anchors.
+pub fn clause(number: &str) -> String {
+    fold::slug(&number.replace('.', "-"), 60)
+}
+
+/// What a clause is called in addresses. Numbers that differ by signs alone also have their place.
+fn name(framework: &Framework, at: usize) -> String {
+    let name = clause(&framework.clauses[at].id);
+    let taken = framework.clauses[..at].iter().any(|other| clause(&other.id) == name);
+    if taken { format!("{name}~{}", at + 1) } else { name }
 }
 
 /// The text of a version by document and place, for addresses.

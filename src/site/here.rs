@@ -217,6 +217,6 @@ impl<'a> Here<'a> {
 
     /// The fragment of a clause on its framework's page, without `#`.
     pub fn clause_anchor(&self, number: &str) -> String {
-        format!("c-{}", crate::fold::slug(&number.replace('.', "-"), 60))
+        format!("c-{}", address::clause(number))
     }
 }

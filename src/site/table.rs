@@ -2,7 +2,7 @@
 
 use super::address::Page;
 use super::exports::Export;
-use super::pages::{leaves, register, reviews};
+use super::pages::{clause, leaves, register, reviews};
 use super::{Route, Site};
 use crate::assess::Standing;
 use crate::model::{Kind, Text, Thing};
@@ -91,6 +91,7 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     pages
         .extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
     pages.extend((0..handbook.frameworks.0.len()).map(Page::Framework));
+    pages.extend(clause::pages(site));
     if handbook.frameworks.0.iter().any(|framework| framework.id == "law-25") {
         pages.push(Page::Law25);
     }

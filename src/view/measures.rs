@@ -8,7 +8,7 @@ use crate::{
         View,
         document::ApprovalRow,
         home::Reach,
-        parts::{Banner, Chip, Day, Link, Name, RoleHeld},
+        parts::{Banner, Chip, Day, Leaf, Link, Name, RoleHeld},
     },
 };
 
@@ -241,7 +241,7 @@ pub struct CoverageRow {
     pub chip: Chip,
     /// What is missing, or through which clause it is answered; may be empty.
     pub note: String,
-    /// Documents in force, and roles.
+    /// Documents in force, and roles. Where there are many of anything, the last link leads to the rest.
     pub documents: Vec<Link>,
     /// Activities.
     pub activities: Vec<Link>,
@@ -253,6 +253,40 @@ pub struct CoverageRow {
 
 impl View for FrameworkPage {
     const TEMPLATE: &'static str = "framework.html";
+}
+
+/// All that answers one requirement, where it is more than the framework's page can show.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClausePage {
+    /// `A.5.1 Policies for information security`, with the number of the page after the first.
+    pub title: String,
+    /// Covered or gap.
+    pub chip: Chip,
+    /// What is missing, or through which clause it is answered; may be empty.
+    pub note: String,
+    /// Documents in force and roles, activities, commitments and evidence; those that there are.
+    pub sections: Vec<AnswerSection>,
+    /// Its pages, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
+}
+
+/// Answers of one sort.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerSection {
+    /// `documents`, `activities`, `evidence`.
+    pub anchor: String,
+    /// `Documents`.
+    pub name: String,
+    /// How many there are, on whatever page.
+    pub count: String,
+    /// Those on this page.
+    pub lines: Vec<Link>,
+    /// Where those stand that do not fit on this page.
+    pub rest: Option<Link>,
+}
+
+impl View for ClausePage {
+    const TEMPLATE: &'static str = "clause.html";
 }
 
 /// The public page of Quebec's Law 25: who the privacy officer is and how to reach them.

@@ -178,6 +178,67 @@ fn a_long_calendar_has_pages_and_the_first_leads_to_every_month() {
 }
 
 #[test]
+fn what_answers_a_clause_in_hundreds_has_its_own_pages() {
+    let mut text = String::new();
+    for n in 0..520 {
+        // All name the first clause, twenty the second, twenty-one the third.
+        let clauses = match n {
+            0..20 => "A.5.1, A.5.2, A.5.3",
+            20 => "A.5.1, A.5.3",
+            _ => "A.5.1",
+        };
+        let _ = write!(
+            text,
+            "=== content/policies/p{n}.md\n---\nid: P-{n:04}\ntitle: Policy\nversion: \"1.0\"\nstatus: approved\n\
+             owner: ciso\napproval: {{role: ceo, person: ann, date: 2026-05-10}}\nclauses: [{clauses}]\n---\n\nShort.\n",
+        );
+    }
+    text.push_str(
+        "=== content/matrices/many.md\n---\nid: MAT-MANY\ntitle: Many\nversion: \"1.0\"\nstatus: approved\nowner: ciso\n\
+         approval: {role: ceo, person: ann, date: 2026-01-10}\n---\n\n| Activity | Clause | ceo | ciso |\n|---|---|---|---|\n",
+    );
+    for n in 0..22 {
+        let _ = writeln!(text, "| Activity {n:02} | A.5.4 | A | R |");
+    }
+    on_site(&text, "2026-06-01", |site| {
+        let page = html(site, "frameworks/iso-27001-2022/index.html");
+        let row = |clause: &str| {
+            let row = page.split(&format!("<tr id=\"c-{clause}\">")).nth(1).unwrap();
+            row.split("</tr>").next().unwrap().to_string()
+        };
+        let own = |clause: &str| format!("../../frameworks/iso-27001-2022/clause~{clause}/");
+        for (clause, shown, more) in [("a-5-1", 20, 500), ("a-5-2", 20, 0), ("a-5-3", 20, 1)] {
+            let row = row(clause);
+            assert_eq!(row.matches("documents/p-").count(), shown, "{clause}");
+            let link = format!("<a href=\"{}#at:documents\">and {more} more</a>", own(clause));
+            assert_eq!(row.contains(&link), more > 0, "{clause}: {row}");
+            let path = format!("frameworks/iso-27001-2022/clause~{clause}/index.html");
+            assert_eq!(site.routes().contains_key(&path), more > 0, "{clause}");
+        }
+        assert_eq!(row("a-5-4").matches(">Activity ").count(), 20);
+        assert!(row("a-5-4").contains(&format!("<a href=\"{}#at:activities\">and 2 more</a>", own("a-5-4"))));
+        let four = html(site, "frameworks/iso-27001-2022/clause~a-5-4/index.html");
+        assert_eq!((four.matches(">Activity ").count(), sections(&four).len()), (22, 1));
+
+        let first = html(site, "frameworks/iso-27001-2022/clause~a-5-1/index.html");
+        let second = html(site, "frameworks/iso-27001-2022/clause~a-5-1/page~2/index.html");
+        assert!(first.contains("href=\"../../../frameworks/iso-27001-2022/#c-a-5-1\""), "the way back");
+        let listed = |html: &str| -> Vec<String> {
+            let lines = html.split(">P-").skip(1);
+            lines.map(|line| line[..4].to_string()).collect()
+        };
+        assert_eq!((listed(&first).len(), listed(&second).len()), (500, 20));
+        let all: BTreeSet<String> = listed(&first).into_iter().chain(listed(&second)).collect();
+        assert_eq!(all.len(), 520);
+        assert!(
+            first.contains("page~2/#at:documents\">and 20 more from page 2 on")
+                && second.contains("id=\"at:documents\"")
+        );
+        assert!(!site.routes().contains_key("frameworks/iso-27001-2022/clause~a-5-1/page~3/index.html"));
+    });
+}
+
+#[test]
 fn a_short_register_is_one_page_without_a_script() {
     let reading = handbook("");
     let (assessment, _) = reading.on(day("2026-06-01"));

@@ -12,14 +12,14 @@ use crate::site::matrices;
 use crate::site::pages::home;
 use crate::site::theme::ThemeError;
 use crate::view::measures::{CoverageRow, FrameworkPage, Law25Page};
-use crate::view::parts::{Link, State};
+use crate::view::parts::{Chip, Link, State};
 
 /// The coverage page of one framework.
 pub fn render(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let framework = &here.handbook().frameworks.0[at];
     let answers = &here.site.assessment.coverage[at].clauses;
     let rows = framework.clauses.iter().enumerate().zip(answers);
-    let rows: Vec<CoverageRow> = rows.map(|((clause, _), answer)| row(here, framework, clause, answer)).collect();
+    let rows: Vec<CoverageRow> = rows.map(|((clause, _), answer)| row(here, at, clause, answer)).collect();
     let all = rows.iter().filter(|row| !row.group).count();
     let covered = rows.iter().filter(|row| !row.group && row.chip.state == State::Covered).count();
     let title = here.wording(&framework.title).0;
@@ -33,38 +33,22 @@ pub fn render(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     here.render(&frame, &page)
 }
 
-fn row(here: &Here<'_>, framework: &Framework, at: usize, answer: &Answer) -> CoverageRow {
-    let clause = &framework.clauses[at];
-    let documents = answer.documents.iter().filter_map(|document| {
-        let link = here.document_link(*document)?;
-        let id = &here.handbook().documents[*document].id;
-        Some(Link { text: format!("{id} {}", link.text), ..link })
-    });
-    let roles = answer.roles.iter().map(|role| {
-        let (text, lang) = here.role_title(&here.handbook().organisation.roles[*role]);
-        Link { lang, ..here.link(Page::Role(*role), text) }
-    });
-    let leadership = &here.handbook().leadership;
-    let commitments = answer.commitments.iter();
-    let commitments: Vec<Link> =
-        commitments.map(|at| here.sheet_link(Page::Commitment(*at), &leadership.commitments[*at].sheet)).collect();
-    let evidence = answer.records.iter().take(MOST_RECORDS).map(|at| {
-        let record = &leadership.records[*at];
-        let link = here.sheet_link(Page::Record(*at), &record.sheet);
-        match record.date {
-            Some(date) => {
-                let text = here.words.fill("label", &[("name", &here.day(date).text), ("value", &link.text)]);
-                Link { text, ..link }
-            }
-            None => link,
-        }
-    });
-    let mut evidence: Vec<Link> = evidence.collect();
-    let more = answer.records.len() - evidence.len();
-    if more > 0 {
+fn row(here: &Here<'_>, at: usize, place: usize, answer: &Answer) -> CoverageRow {
+    let framework = &here.handbook().frameworks.0[at];
+    let clause = &framework.clauses[place];
+    // What does not fit stands on a page of the clause's own, where it has one.
+    let rest = |anchor: &str, more: usize| {
         let text = here.words.count("and_more", i64::try_from(more).unwrap_or(0), &[]);
-        evidence.push(here.link(Page::Records, text));
-    }
+        let own = is_long(answer).then(|| format!("{}#at:{anchor}", here.href(Page::Clause(at, place, 0))));
+        (more > 0).then(|| Link { href: own.unwrap_or_else(|| here.href(Page::Records)), text, lang: None })
+    };
+    let documents = answer.documents.iter().take(MOST).filter_map(|at| document(here, *at));
+    let documents = documents.chain(rest("documents", answer.documents.len().saturating_sub(MOST)));
+    let activities = answer.activities.iter().take(MOST).filter_map(|place| activity(here, *place));
+    let commitments: Vec<Link> = answer.commitments.iter().map(|at| commitment(here, *at)).collect();
+    let evidence = answer.records.iter().take(MOST_RECORDS).map(|at| record(here, *at));
+    let evidence = evidence.chain(rest("evidence", answer.records.len().saturating_sub(MOST_RECORDS)));
+    let evidence: Vec<Link> = evidence.collect();
     let named = !answer.documents.is_empty()
         || !answer.activities.is_empty()
         || !answer.roles.is_empty()
@@ -75,20 +59,69 @@ fn row(here: &Here<'_>, framework: &Framework, at: usize, answer: &Answer) -> Co
         id: clause.id.clone(),
         label: here.wording(&clause.label).0,
         group: clause.is_group && !named && clause.requires.is_empty(),
-        chip: here.words.chip(if answer.covered { State::Covered } else { State::Gap }),
+        chip: chip(here, answer),
         note: note(here, framework, answer),
-        documents: documents.chain(roles).collect(),
-        activities: answer.activities.iter().filter_map(|place| matrices::activity_link(here, *place)).collect(),
+        documents: documents.chain(answer.roles.iter().map(|at| role(here, *at))).collect(),
+        activities: activities.chain(rest("activities", answer.activities.len().saturating_sub(MOST))).collect(),
         commitments,
         evidence,
     }
 }
 
+/// The most documents, and the most activities, shown for one clause.
+const MOST: usize = 20;
+
 /// The most records shown for one clause; older ones stand with their commitment and among the records.
 const MOST_RECORDS: usize = 3;
 
+/// Whether more answers a clause than one row can show.
+pub fn is_long(answer: &Answer) -> bool {
+    answer.documents.len() > MOST || answer.activities.len() > MOST
+}
+
+/// Whether a clause is answered.
+pub fn chip(here: &Here<'_>, answer: &Answer) -> Chip {
+    here.words.chip(if answer.covered { State::Covered } else { State::Gap })
+}
+
+/// A document among what answers a clause.
+pub fn document(here: &Here<'_>, at: usize) -> Option<Link> {
+    let link = here.document_link(at)?;
+    let id = &here.handbook().documents[at].id;
+    Some(Link { text: format!("{id} {}", link.text), ..link })
+}
+
+/// A role.
+pub fn role(here: &Here<'_>, at: usize) -> Link {
+    let (text, lang) = here.role_title(&here.handbook().organisation.roles[at]);
+    Link { lang, ..here.link(Page::Role(at), text) }
+}
+
+/// An activity: matrix document, table, activity.
+pub fn activity(here: &Here<'_>, place: (usize, usize, usize)) -> Option<Link> {
+    matrices::activity_link(here, place)
+}
+
+/// A commitment.
+pub fn commitment(here: &Here<'_>, at: usize) -> Link {
+    here.sheet_link(Page::Commitment(at), &here.handbook().leadership.commitments[at].sheet)
+}
+
+/// A record, with its day.
+pub fn record(here: &Here<'_>, at: usize) -> Link {
+    let record = &here.handbook().leadership.records[at];
+    let link = here.sheet_link(Page::Record(at), &record.sheet);
+    match record.date {
+        Some(date) => {
+            let text = here.words.fill("label", &[("name", &here.day(date).text), ("value", &link.text)]);
+            Link { text, ..link }
+        }
+        None => link,
+    }
+}
+
 /// What is missing, or through which clause this one is answered.
-fn note(here: &Here<'_>, framework: &Framework, answer: &Answer) -> String {
+pub fn note(here: &Here<'_>, framework: &Framework, answer: &Answer) -> String {
     if !answer.missing.is_empty() {
         let names = answer.missing.iter().map(|required| match required {
             Required::Document => here.words.get("any_document").to_string(),

@@ -1,6 +1,7 @@
 //! One builder a page type: from the model and its assessment to the typed view that the template prints.
 
 pub mod changes;
+pub mod clause;
 pub mod control;
 pub mod document;
 pub mod edition;
@@ -54,6 +55,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::ChangesLeaf(leaf) => changes::render(here, leaf),
         Page::Edition(at) => edition::render(here, at),
         Page::Framework(at) => framework::render(here, at),
+        Page::Clause(at, place, leaf) => clause::render(here, at, place, leaf),
         Page::Law25 => framework::law25(here),
         Page::Pages => plain::list(here),
         Page::Plain(at) => plain::page(here, at),

@@ -86,6 +86,7 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
         page!("indicators/ind-001/", "indicators", indicator);
         page!("exceptions/", "exceptions", exceptions);
         page!("frameworks/iso/", "frameworks", framework);
+        page!("frameworks/iso/clause~5-1/", "frameworks", clause);
         page!("audit/", "audit", audit);
         page!("law-25/", "law-25", law25);
         page!("_preview/", "", preview_desk);

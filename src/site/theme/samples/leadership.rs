@@ -304,6 +304,33 @@ impl Samples<'_> {
         }
     }
 
+    pub fn clause(&self) -> ClausePage {
+        let section = |anchor: &str, word: &str, line: Link| AnswerSection {
+            anchor: anchor.to_owned(),
+            name: self.words.get(word).to_owned(),
+            count: "1".to_owned(),
+            lines: vec![line],
+            rest: None,
+        };
+        ClausePage {
+            title: format!("5.1 {}", self.say("Leadership and commitment", "Leadership et engagement")),
+            chip: self.chip(State::Covered),
+            note: self.words.fill("coverage_through", &[("clause", "5")]),
+            sections: vec![
+                AnswerSection {
+                    rest: Some(Link {
+                        href: format!("{}frameworks/iso/clause~5-1/page~2/#at:documents", self.root),
+                        text: self.words.count("leaf_rest", 12, &[("page", "2")]),
+                        lang: None,
+                    }),
+                    ..section("documents", "documents", self.lines()[0].link.clone())
+                },
+                section("activities", "activities", self.link("responsibilities/#activity-1", "Approve", "Approuver")),
+            ],
+            leaves: self.leaves("frameworks/iso/clause~5-1/"),
+        }
+    }
+
     pub fn audit(&self) -> AuditPage {
         AuditPage {
             figures: self.home().figures,
