@@ -11,11 +11,12 @@ use crate::parse;
 use crate::resolve;
 use crate::source::{self, LoadOptions, Sources};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A handbook as read, before any day is known.
 pub struct Reading {
     /// Its files.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// What they mean.
     pub handbook: Handbook,
     /// What was found on the way.
@@ -36,12 +37,13 @@ pub struct Memory {
 
 /// Makes a handbook of files already loaded.
 pub fn understand(loaded: Checked<Sources>) -> Reading {
-    understand_again(loaded, &mut Memory::default())
+    let Checked { value, findings } = loaded;
+    understand_again(Checked { value: Arc::new(value), findings }, &mut Memory::default())
 }
 
 /// The same; files that are what they were when `memory` was made are not understood again. The handbook is the same as
 /// without it.
-pub fn understand_again(loaded: Checked<Sources>, memory: &mut Memory) -> Reading {
+pub fn understand_again(loaded: Checked<Arc<Sources>>, memory: &mut Memory) -> Reading {
     let Checked { value: sources, mut findings } = loaded;
     let Checked { value: draft, findings: parsed } = parse::parse_again(&sources, &mut memory.things);
     let Checked { value: handbook, findings: resolved } = resolve::resolve_again(&sources, draft, &mut memory.archive);

@@ -16,6 +16,7 @@ use crate::say;
 use crate::site;
 use crate::source::{self, LoadOptions, Sources, locate};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A command at work.
 pub struct Desk {
@@ -154,7 +155,7 @@ impl Opened {
         let Reading { sources, handbook, .. } = &self.reading;
         let Redacted { sources, handbook, assessment, judged } =
             redact::redact(sources, handbook, &self.assessment, &self.judged, rank);
-        let reading = Reading { sources, handbook, findings: Vec::new() };
+        let reading = Reading { sources: Arc::new(sources), handbook, findings: Vec::new() };
         Opened { reading, assessment, judged, tongue: self.tongue }
     }
 

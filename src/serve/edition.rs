@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -64,9 +64,9 @@ pub struct Edition {
 impl Drop for Edition {
     fn drop(&mut self) {
         // Under the lock, so that nobody begins to wait between the two.
-        let _found = self.board.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let _notes = self.board.notes();
         self.board.over.store(true, Ordering::Release);
-        self.board.known.notify_all();
+        self.board.changed.notify_all();
     }
 }
 
@@ -78,61 +78,82 @@ struct Ask {
 /// Where findings are put up once they are known.
 #[derive(Default)]
 struct Board {
-    found: Mutex<(Arc<Found>, bool)>,
-    known: Condvar,
-    /// Whether the state is no longer the newest, so that nobody wants to know.
+    notes: Mutex<Notes>,
+    changed: Condvar,
+    /// Whether the state is no longer wanted, so that nobody needs to know.
     over: AtomicBool,
 }
 
+#[derive(Default)]
+struct Notes {
+    found: Arc<Found>,
+    /// Whether these are the state's own findings, not those of the one before.
+    known: bool,
+    /// Who wants to hear of them, from when the state is put up until they are known.
+    told: Option<Told>,
+}
+
 impl Board {
-    /// The findings, after some patience when they are not known yet; then those of the state before. Of a state that is
-    /// no longer the newest they may never be known: nobody waits for them.
-    fn look(&self, patience: Duration) -> Arc<Found> {
-        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        let (found, _) = self
-            .known
-            .wait_timeout_while(found, patience, |(_, known)| !*known && !self.over.load(Ordering::Acquire))
-            .unwrap_or_else(PoisonError::into_inner);
-        found.0.clone()
+    fn notes(&self) -> MutexGuard<'_, Notes> {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits so long; whether the state is still the newest.
-    fn is_wanted_after(&self, pause: Duration) -> bool {
-        let is_newest = |_: &mut (Arc<Found>, bool)| !self.over.load(Ordering::Acquire);
-        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(self.known.wait_timeout_while(found, pause, is_newest).unwrap_or_else(PoisonError::into_inner));
-        !self.over.load(Ordering::Acquire)
+    fn is_over(&self) -> bool {
+        self.over.load(Ordering::Acquire)
+    }
+
+    /// The findings, after some patience when they are not known yet; then those of the state before. Of a state that is
+    /// no longer wanted they may never be known: nobody waits for them.
+    fn look(&self, patience: Duration) -> Arc<Found> {
+        let unknown = |notes: &mut Notes| !notes.known && !self.is_over();
+        let waited = self.changed.wait_timeout_while(self.notes(), patience, unknown);
+        waited.unwrap_or_else(PoisonError::into_inner).0.found.clone()
+    }
+
+    /// Waits until the state is put up, and then so long. Whoever wants to hear of its findings, if it is still wanted.
+    fn told_after(&self, pause: Duration) -> Option<Told> {
+        let not_up = |notes: &mut Notes| notes.told.is_none() && !self.is_over();
+        let notes = self.changed.wait_while(self.notes(), not_up).unwrap_or_else(PoisonError::into_inner);
+        let wanted = |_: &mut Notes| !self.is_over();
+        let waited = self.changed.wait_timeout_while(notes, pause, wanted);
+        let mut notes = waited.unwrap_or_else(PoisonError::into_inner).0;
+        notes.told.take().filter(|_| !self.is_over())
     }
 
     /// Puts findings up; whether they are others than those that stood here.
     fn put(&self, found: Found) -> bool {
-        let mut board = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        let are_others = *board.0 != found;
+        let mut notes = self.notes();
+        let are_others = *notes.found != found;
         if are_others {
-            board.0 = Arc::new(found);
+            notes.found = Arc::new(found);
         }
-        board.1 = true;
-        self.known.notify_all();
+        notes.known = true;
+        self.changed.notify_all();
         are_others
     }
 }
 
 impl Edition {
-    /// Starts a state; returns when its pages can be asked for. `told` hears once its findings are known.
-    /// `before` is the state that it follows.
-    pub fn start(copy: Copy, before: Option<&Edition>, told: Told) -> Edition {
+    /// Starts a state; returns when its pages can be asked for. Its findings are looked for when it is put up.
+    pub fn start(copy: Copy) -> Edition {
         let (asks, inbox) = channel();
         let (ready, is_ready) = sync_channel(0);
-        let board = Board::default();
-        if let Some(before) = before {
-            board.found.lock().unwrap_or_else(PoisonError::into_inner).0 = before.board.look(Duration::ZERO);
-        }
-        let board = Arc::new(board);
+        let board: Arc<Board> = Arc::default();
         let edition = Edition { asks: Mutex::new(asks), board: board.clone() };
-        thread::spawn(move || run(&copy, &inbox, &ready, &board, told));
+        thread::spawn(move || run(&copy, &inbox, &ready, &board));
         // A thread that could not be made leaves an edition that answers nothing.
         let _ = is_ready.recv();
         edition
+    }
+
+    /// Says that the state is put up in the place of another, whose findings stand until its own are known; then `told`
+    /// hears of them.
+    pub fn follow(&self, before: Option<&Edition>, told: Told) {
+        let found = before.map(|before| before.board.look(Duration::ZERO));
+        let mut notes = self.board.notes();
+        notes.found = found.unwrap_or_default();
+        notes.told = Some(told);
+        self.board.changed.notify_all();
     }
 
     /// What lies at a path; none once the state is gone.
@@ -144,7 +165,7 @@ impl Edition {
     }
 }
 
-fn run(copy: &Copy, inbox: &Receiver<Ask>, ready: &SyncSender<()>, board: &Board, told: Told) {
+fn run(copy: &Copy, inbox: &Receiver<Ask>, ready: &SyncSender<()>, board: &Board) {
     let reading = &copy.reading;
     let assessment = assess::states(&reading.handbook, copy.day);
     let options = Options { links: LinkStyle::Pretty, drafts: true };
@@ -161,9 +182,7 @@ fn run(copy: &Copy, inbox: &Receiver<Ask>, ready: &SyncSender<()>, board: &Board
     let _ = ready.send(());
     thread::scope(|scope| {
         scope.spawn(|| {
-            if pause >= PATIENCE && !board.is_wanted_after(pause) {
-                return;
-            }
+            let Some(told) = board.told_after(if pause < PATIENCE { Duration::ZERO } else { pause }) else { return };
             let begun = Instant::now();
             let are_others = board.put(look(copy, &assessment));
             copy.took.store(u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);

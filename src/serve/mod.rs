@@ -36,8 +36,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
-use std::time::{Duration, Instant};
-use watch::{Reason, Watch};
+use std::time::Duration;
+use watch::{Burst, Watch};
 
 /// How often the day is looked at, and the folder in case an event was lost.
 const TICK: Duration = Duration::from_secs(5);
@@ -112,7 +112,7 @@ pub fn start(settings: Settings, listener: TcpListener) -> Result<Lang, Error> {
     let watch = Watch::start(settings.poll, changed);
     let hosts = settings.hosts.clone();
     let mut maker = Maker::new(settings, stage.clone(), watch, changes);
-    maker.look()?;
+    maker.look(Burst::none())?;
     let prevailing = maker.prevailing();
     let gate = Arc::new(Gate::new(unguessable()));
     let (inner, outer) = (gate.clone(), stage);
@@ -121,11 +121,12 @@ pub fn start(settings: Settings, listener: TcpListener) -> Result<Lang, Error> {
     thread::spawn(move || {
         loop {
             let longest = if maker.watch.is_blind() { POLL } else { TICK };
-            if watch::wait(&maker.changes, longest) == Reason::End {
+            let burst = watch::wait(&maker.changes, longest).unwrap_or_else(|| {
                 // Nobody will tell of changes any more: the clock alone decides.
                 thread::sleep(longest);
-            }
-            if let Err(error) = maker.look() {
+                Burst::none()
+            });
+            if let Err(error) = maker.look(burst) {
                 (maker.settings.told)(Told::Unread(&error));
             }
         }
@@ -152,6 +153,8 @@ struct Maker {
     loaded: u64,
     day: Option<Date>,
     took: Arc<AtomicU64>,
+    /// The state made last, until it is put up.
+    next: Option<Edition>,
 }
 
 impl Maker {
@@ -168,32 +171,40 @@ impl Maker {
             loaded: 0,
             day: None,
             took: Arc::default(),
+            next: None,
         }
     }
 
-    /// Looks at the folder and the day, and puts up a new state when one of them is another.
-    fn look(&mut self) -> Result<(), Error> {
+    /// Looks at the folder and the day, and puts up a new state when one of them is another. The state is made while the
+    /// burst may still go on; it is put up when nothing has followed.
+    fn look(&mut self, mut burst: Burst) -> Result<(), Error> {
         let options = LoadOptions { skip: (self.settings.skip)() };
-        let begun = Instant::now();
         loop {
+            burst.pause(&self.changes);
             self.reader.look(&self.settings.root, &options)?;
             // What happened in a folder before it was watched is not known: it is looked at again.
             let fresh = self.watch.follow(&self.settings.root, self.reader.folders());
-            // Whatever happened meanwhile belongs to the same burst.
-            let more = watch::settle(&self.changes);
-            if !(fresh || more) || begun.elapsed() > watch::LONGEST {
-                break;
+            if !fresh {
+                self.make();
+                if burst.is_over(&self.changes) {
+                    break;
+                }
             }
         }
+        self.put();
+        Ok(())
+    }
+
+    /// Makes the next state, when what was found or the day is another.
+    fn make(&mut self) {
         let day = (self.settings.day)();
         if let Some(changed) = self.reader.read() {
             self.take(changed);
         } else if self.day == Some(day) {
-            return Ok(());
+            return;
         }
         self.day = Some(day);
-        self.put(day);
-        Ok(())
+        self.next = self.edition(day);
     }
 
     /// Takes over what was read.
@@ -223,13 +234,12 @@ impl Maker {
         self.reading.as_ref().map_or(Lang::EN, |reading| reading.handbook.config.prevailing())
     }
 
-    fn put(&mut self, day: Date) {
-        let Some(reading) = self.reading.clone() else { return };
+    fn edition(&self, day: Date) -> Option<Edition> {
+        let reading = self.reading.clone()?;
         let theme = self.theme.clone().or_else(|| {
             let bare = Theme::load(&reading.handbook.config.languages, &Default::default(), &Default::default());
             bare.ok().map(Arc::new)
-        });
-        let Some(theme) = theme else { return };
+        })?;
         let copy = Copy {
             reading,
             more: self.more.clone(),
@@ -240,6 +250,13 @@ impl Maker {
             generator: self.settings.generator,
             took: self.took.clone(),
         };
+        Some(Edition::start(copy))
+    }
+
+    /// Puts up the state that was made, when there is one.
+    fn put(&mut self) {
+        let Some(edition) = self.next.take() else { return };
+        self.reader.keep();
         let (stage, told, prevailing) = (self.stage.clone(), self.settings.told.clone(), self.prevailing());
         let known = move |found: &found::Found, are_others: bool| {
             if are_others {
@@ -249,8 +266,7 @@ impl Maker {
                 told(Told::Served { prevailing, summary: *summary, findings: &|tongue| found.all(tongue) });
             }
         };
-        let before = self.stage.edition();
-        let edition = Edition::start(copy, before.as_deref(), Box::new(known));
+        edition.follow(self.stage.edition().as_deref(), Box::new(known));
         self.stage.put(edition);
     }
 }

@@ -64,7 +64,7 @@ fn midnight_changes_what_is_true() {
         ("2027-03-15", "Review overdue by 1 day"),
     ] {
         *clock.lock().unwrap() = day(date);
-        maker.look().unwrap();
+        maker.look(Burst::none()).unwrap();
         assert_eq!(changes(), 1, "{date}");
         let Some(answer::Answer::Bytes { bytes, .. }) = stage.edition().unwrap().at("documents/pol-001/") else {
             panic!("{date}");
@@ -72,7 +72,7 @@ fn midnight_changes_what_is_true() {
         let page = String::from_utf8_lossy(&bytes).into_owned();
         assert!(page.contains(words), "{date}: {page}");
         // The same day again is no change.
-        maker.look().unwrap();
+        maker.look(Burst::none()).unwrap();
         assert_eq!(changes(), 0, "{date}");
     }
 }

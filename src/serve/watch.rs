@@ -1,5 +1,9 @@
 //! When to look again: the folders that the handbook was read from are watched, and a burst of changes is one change.
 //!
+//! Most saves are over after their first events, and only the silence after them proves it. So the folder is looked at as
+//! soon as the events pause, and what was found there is shown when the silence was long enough; if more events come
+//! meanwhile, it is looked at again. Nothing is shown of which an event came after the look.
+//!
 //! What an event says is not believed, only that something happened: what changed is found by reading the folder again.
 //! Merely opening a file is no change; our own reading does that. The output folder is not watched, for it is not read.
 
@@ -17,8 +21,12 @@ const QUIET: Duration = Duration::from_millis(20);
 const QUIET_AFTER_MANY: Duration = Duration::from_millis(100);
 /// More events than any editor makes of one save.
 const MANY: usize = 24;
+/// So soon after an event the folder is looked at already.
+const PAUSE: Duration = Duration::from_millis(3);
+/// How often in a burst that is done; what goes on for longer is waited for.
+const EARLY: usize = 2;
 /// A folder that never comes to rest is looked at all the same.
-pub const LONGEST: Duration = Duration::from_secs(2);
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// What tells a folder apart from another one of the same name.
 type Identity = (u64, u64);
@@ -109,46 +117,71 @@ fn identity(_: &fs::Metadata) -> Identity {
     (0, 0)
 }
 
-/// Why to look.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reason {
-    /// Something happened.
-    Change,
-    /// Nothing did for as long as was asked.
-    Time,
-    /// Nobody will tell any more.
-    End,
-}
-
-/// Waits for a change and then until it is over, at most `longest` for the first event.
-pub fn wait(changes: &Receiver<()>, longest: Duration) -> Reason {
+/// Waits for a change; after `longest` without one the burst has no events. None when nobody will tell any more.
+pub fn wait(changes: &Receiver<()>, longest: Duration) -> Option<Burst> {
     match changes.recv_timeout(longest) {
-        Err(RecvTimeoutError::Timeout) => return Reason::Time,
-        Err(RecvTimeoutError::Disconnected) => return Reason::End,
-        Ok(()) => {}
+        Ok(()) => Some(Burst::of(1 + changes.try_iter().count(), Instant::now())),
+        Err(RecvTimeoutError::Timeout) => Some(Burst::none()),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
-    rest(changes, 1);
-    Reason::Change
 }
 
-/// Whether something has happened; if so, waits until it is over.
-pub fn settle(changes: &Receiver<()>) -> bool {
-    let events = changes.try_iter().count();
-    if events > 0 {
-        rest(changes, events);
-    }
-    events > 0
+/// Events that belong together: one change, however many they are.
+pub struct Burst {
+    events: usize,
+    begun: Instant,
+    last: Instant,
+    looks: usize,
 }
 
-/// Waits until nothing happens any more, after so many events.
-fn rest(changes: &Receiver<()>, mut events: usize) {
-    let begun = Instant::now();
-    while begun.elapsed() < LONGEST {
-        let quiet = if events > MANY { QUIET_AFTER_MANY } else { QUIET };
-        match changes.recv_timeout(quiet) {
-            Ok(()) => events += 1 + changes.try_iter().count(),
-            Err(_) => break,
+impl Burst {
+    /// A look without a reason.
+    pub fn none() -> Burst {
+        Burst::of(0, Instant::now())
+    }
+
+    fn of(events: usize, now: Instant) -> Burst {
+        Burst { events, begun: now, last: now, looks: 0 }
+    }
+
+    /// Waits until the next look at the folder is due.
+    pub fn pause(&mut self, changes: &Receiver<()>) {
+        while self.hears(changes, self.next_look()) {}
+        self.looks += 1;
+    }
+
+    /// After a look: waits until the burst is over. False when something happened since, so that one has to look again.
+    pub fn is_over(&mut self, changes: &Receiver<()>) -> bool {
+        !self.hears(changes, self.end())
+    }
+
+    /// When it is over, if nothing happens any more.
+    fn end(&self) -> Instant {
+        let quiet = match self.events {
+            0 => Duration::ZERO,
+            1..=MANY => QUIET,
+            _ => QUIET_AFTER_MANY,
+        };
+        (self.last + quiet).min(self.begun + LONGEST)
+    }
+
+    fn next_look(&self) -> Instant {
+        let early = self.looks < EARLY && self.events <= MANY;
+        if early { self.end().min(self.last + PAUSE) } else { self.end() }
+    }
+
+    /// Whether something happens until then. A burst that has lasted too long hears nothing more: its events are the next
+    /// one's.
+    fn hears(&mut self, changes: &Receiver<()>, until: Instant) -> bool {
+        if self.begun.elapsed() >= LONGEST {
+            return false;
         }
+        let heard = changes.recv_timeout(until.saturating_duration_since(Instant::now())).is_ok();
+        if heard {
+            self.events += 1 + changes.try_iter().count();
+            self.last = Instant::now();
+        }
+        heard
     }
 }
 
@@ -163,9 +196,42 @@ mod tests {
         for _ in 0..500 {
             sender.send(()).unwrap();
         }
-        assert_eq!(wait(&receiver, Duration::from_secs(5)), Reason::Change);
-        assert_eq!(wait(&receiver, Duration::from_millis(5)), Reason::Time);
+        let mut burst = wait(&receiver, Duration::from_secs(5)).unwrap();
+        assert_eq!(burst.events, 500);
+        burst.pause(&receiver);
+        assert!(burst.last.elapsed() >= QUIET_AFTER_MANY, "what may be a checkout is waited for");
+        assert!(burst.is_over(&receiver));
+        let silence = wait(&receiver, Duration::from_millis(5)).unwrap();
+        assert_eq!((silence.events, silence.end()), (0, silence.last));
         drop(sender);
-        assert_eq!(wait(&receiver, Duration::from_secs(5)), Reason::End);
+        assert!(wait(&receiver, Duration::from_secs(5)).is_none());
+    }
+
+    #[test]
+    fn a_look_comes_early_and_counts_only_when_nothing_follows() {
+        let (sender, receiver) = channel();
+        let at = Instant::now();
+        let mut burst = Burst::of(1, at);
+        for early in [true, true, false, false] {
+            assert_eq!(burst.next_look(), burst.last + if early { PAUSE } else { QUIET });
+            assert_eq!(burst.end(), burst.last + QUIET);
+            burst.pause(&receiver);
+            // Something happened while one looked.
+            sender.send(()).unwrap();
+            assert!(!burst.is_over(&receiver));
+        }
+        burst.pause(&receiver);
+        assert!(burst.is_over(&receiver) && burst.last.elapsed() >= QUIET);
+    }
+
+    #[test]
+    fn a_folder_that_never_rests_is_looked_at_all_the_same_and_nothing_is_lost() {
+        let (sender, receiver) = channel();
+        let long_ago = Instant::now().checked_sub(LONGEST).unwrap();
+        let mut burst = Burst::of(5, long_ago);
+        sender.send(()).unwrap();
+        burst.pause(&receiver);
+        assert!(burst.is_over(&receiver));
+        assert_eq!(wait(&receiver, Duration::ZERO).unwrap().events, 1, "the next burst begins with what was left");
     }
 }
