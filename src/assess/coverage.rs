@@ -8,7 +8,7 @@ use super::duties::matrices_in_force;
 use crate::date::Date;
 use crate::model::framework::{Cited, Framework, Required};
 use crate::model::{Document, Handbook, Kind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// One framework's clauses on a day, in the framework's order.
 #[derive(Clone, Debug, Default)]
@@ -81,14 +81,22 @@ pub fn names_clauses(handbook: &Handbook) -> bool {
 }
 
 /// Puts everything that names a clause under it.
-fn gather(handbook: &Handbook, states: &[DocumentState], leadership: &LeadershipState, all: &mut [Coverage]) {
-    let mut note = |clauses: &[String], add: &dyn Fn(&mut Answer)| {
-        let mut seen = BTreeSet::new();
+fn gather<'a>(handbook: &'a Handbook, states: &'a [DocumentState], leadership: &LeadershipState, all: &mut [Coverage]) {
+    // Few clauses are written in many places: what each way of writing stands for is found out once.
+    let mut known: HashMap<&str, Option<(usize, usize)>> = HashMap::new();
+    let mut seen = Vec::new();
+    let mut note = |clauses: &'a [String], add: &dyn Fn(&mut Answer)| {
+        seen.clear();
         for clause in clauses {
-            if let Cited::Clause(framework, at) = handbook.frameworks.cited(clause)
-                && seen.insert((framework, at))
+            let cited = || match handbook.frameworks.cited(clause) {
+                Cited::Clause(framework, at) => Some((framework, at)),
+                _ => None,
+            };
+            if let Some(place) = *known.entry(clause).or_insert_with(cited)
+                && !seen.contains(&place)
             {
-                add(&mut all[framework].clauses[at]);
+                seen.push(place);
+                add(&mut all[place.0].clauses[place.1]);
             }
         }
     };
@@ -145,28 +153,23 @@ fn evidence(
 /// What is missing, and whether each clause is answered.
 fn judge(handbook: &Handbook, framework: &Framework, coverage: &mut Coverage) {
     let named: Vec<bool> = coverage.clauses.iter().map(|answer| answer.is_named(handbook)).collect();
-    // Documents that name a clause, one of its parts, or a clause that it is part of: each may be what it requires.
-    let mut around: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); framework.clauses.len()];
-    for at in 0..framework.clauses.len() {
-        let own: Vec<usize> = coverage.clauses[at].documents.clone();
-        for other in std::iter::once(at).chain(framework.above(at)) {
-            around[other].extend(&own);
+    // The kinds of documents that name a clause, and of those that name it or one of its parts.
+    let kinds = |answer: &Answer| answer.documents.iter().map(|at| handbook.documents[*at].kind).collect();
+    let own: Vec<BTreeSet<Kind>> = coverage.clauses.iter().map(kinds).collect();
+    let mut around = own.clone();
+    for (at, kinds) in own.iter().enumerate() {
+        for other in framework.above(at) {
+            around[other].extend(kinds);
         }
     }
     for at in 0..framework.clauses.len() {
         let above: Vec<usize> = framework.above(at).collect();
         let through = if named[at] { None } else { above.iter().copied().find(|other| named[*other]) };
-        let documents = || {
-            around[at]
-                .iter()
-                .copied()
-                .chain(above.iter().flat_map(|other| coverage.clauses[*other].documents.iter().copied()))
-        };
+        // Each of these, and of those that name a clause that it is part of, may be what it requires.
+        let kinds = around[at].iter().chain(above.iter().flat_map(|other| &own[*other]));
         let is_there = |required: &Required| match required {
-            Required::Document => documents().next().is_some(),
-            Required::Kind(kind) if kind.is_controlled() => {
-                documents().any(|document| handbook.documents[document].kind == *kind)
-            }
+            Required::Document => kinds.clone().next().is_some(),
+            Required::Kind(kind) if kind.is_controlled() => kinds.clone().any(|own| own == kind),
             Required::Kind(kind) => exists(handbook, *kind),
         };
         let missing = framework.clauses[at].requires.iter().filter(|required| !is_there(required)).copied().collect();

@@ -62,8 +62,10 @@ fn documents_on(handbook: &Handbook, day: Date) -> Vec<DocumentState> {
 pub fn states(handbook: &Handbook, as_of: Date) -> Assessment {
     let documents = documents_on(handbook, as_of);
     let leadership = LeadershipState::on(handbook, &documents, as_of);
-    let duties = Duties::on(handbook, &documents, &leadership, as_of);
-    let coverage = coverage::on(handbook, &documents, &leadership, as_of);
+    let (duties, coverage) = rayon::join(
+        || Duties::on(handbook, &documents, &leadership, as_of),
+        || coverage::on(handbook, &documents, &leadership, as_of),
+    );
     let measures = measures::states(handbook, as_of);
     let exceptions = exceptions::states(handbook, as_of);
     let editions = handbook.config.editions.iter();

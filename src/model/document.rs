@@ -6,7 +6,7 @@ use crate::date::{Date, Interval};
 use crate::lang::Wording;
 use crate::source::yaml::Node;
 use crate::version::Version;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A controlled document: one id, one working revision at most, and the versions that the archive holds.
 #[derive(Clone, Debug)]
@@ -41,9 +41,25 @@ pub struct Revision {
     pub texts: Texts,
     /// The main file.
     pub path: Arc<str>,
+    /// Its titles as they are looked for in the words of matrices, once somebody has asked for them.
+    pub phrases: OnceLock<Vec<Phrase>>,
+}
+
+/// A title made of these many folded words, with one blank between them.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// How many words.
+    pub words: usize,
+    /// The words.
+    pub text: String,
 }
 
 impl Revision {
+    /// A state of a document.
+    pub fn new(meta: Metadata, texts: Texts, path: Arc<str>) -> Revision {
+        Revision { meta, texts, path, phrases: OnceLock::new() }
+    }
+
     /// Whether nobody has written its text yet; a matrix may have all of it in a file beside.
     pub fn is_blank(&self) -> bool {
         let mut main = self.texts.values().filter(|text| text.path == self.path);

@@ -1,6 +1,7 @@
 //! Identifiers: how things of a handbook name each other.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// An identifier as written, compared without regard to case: `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`.
@@ -38,6 +39,11 @@ impl Id {
         &self.key
     }
 
+    /// The order of ids, of this one and one with that key: see [`Ord`].
+    pub fn cmp_key(&self, key: &str) -> std::cmp::Ordering {
+        natural(&self.key, key).then_with(|| (*self.key).cmp(key))
+    }
+
     /// Whether `name` names this thing, whatever the case.
     pub fn is(&self, name: &str) -> bool {
         *self.key == *name || self.key.eq_ignore_ascii_case(name)
@@ -52,6 +58,12 @@ impl PartialEq for Id {
 
 impl Eq for Id {}
 
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
 impl PartialOrd for Id {
     fn partial_cmp(&self, other: &Id) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -61,7 +73,7 @@ impl PartialOrd for Id {
 impl Ord for Id {
     /// Natural order: runs of digits compare as numbers, so `POL-9` comes before `POL-10`.
     fn cmp(&self, other: &Id) -> std::cmp::Ordering {
-        natural(&self.key, &other.key).then_with(|| self.key.cmp(&other.key))
+        self.cmp_key(&other.key)
     }
 }
 
@@ -80,6 +92,10 @@ impl fmt::Debug for Id {
 /// Compares two texts with runs of ASCII digits taken as numbers.
 pub fn natural(a: &str, b: &str) -> std::cmp::Ordering {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    // What they begin with alike settles nothing, but for digits that belong to the first number that differs.
+    let alike = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let alike = alike - a[..alike].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    (a, b) = (&a[alike..], &b[alike..]);
     loop {
         let (run_a, run_b) = (digits(a), digits(b));
         if run_a > 0 && run_b > 0 {

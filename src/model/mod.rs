@@ -32,8 +32,8 @@ pub use text::{PlainPage, Text, Texts};
 use crate::lang::Lang;
 use leadership::{Commitment, Record};
 use measures::{Exception, Indicator, Objective};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 /// One handbook, whole.
 #[derive(Clone, Debug)]
@@ -61,14 +61,13 @@ pub struct Handbook {
     /// The digest of the archive's `SHA256SUMS`, in hexadecimal; none without an archive.
     pub archive: Option<String>,
     /// What each file of the content is, for links between files.
-    pub places: BTreeMap<Arc<str>, Thing>,
-    /// The Markdown files of the content by their own name, for links that name no whole path.
-    pub names: BTreeMap<String, Vec<Arc<str>>>,
+    pub places: HashMap<Arc<str>, Thing>,
+    /// The files of the content by their own name, for links that name no whole path; known once such a link was followed.
+    pub names: OnceLock<HashMap<String, Vec<Arc<str>>>>,
     /// The letters of matrices.
     pub alphabet: Alphabet,
     /// What each matrix document's tables say, by its place in `documents`.
     pub matrices: BTreeMap<usize, Matrices>,
-    document_index: BTreeMap<String, usize>,
 }
 
 /// What leadership promises, shows, aims at, measures and excepts; published from the working files at once.
@@ -160,8 +159,6 @@ impl Handbook {
         home: Texts,
         archive: Option<String>,
     ) -> Handbook {
-        let document_index =
-            documents.iter().enumerate().map(|(at, document)| (document.id.key().to_string(), at)).collect();
         let alphabet = Alphabet::of(&config.matrix.scheme);
         Handbook {
             config,
@@ -175,17 +172,17 @@ impl Handbook {
             home,
             home_classification: None,
             archive,
-            places: BTreeMap::new(),
-            names: BTreeMap::new(),
+            places: HashMap::new(),
+            names: OnceLock::new(),
             alphabet,
             matrices: BTreeMap::new(),
-            document_index,
         }
     }
 
     /// The place of the controlled document with this id, whatever the case.
     pub fn document_at(&self, id: &str) -> Option<usize> {
-        self.document_index.get(id).or_else(|| self.document_index.get(&id.to_lowercase())).copied()
+        let find = |key: &str| self.documents.binary_search_by(|document| document.id.cmp_key(key)).ok();
+        find(id).or_else(|| find(&id.to_lowercase()))
     }
 
     /// The controlled document with this id, whatever the case.

@@ -27,27 +27,32 @@ pub struct Text {
     pub source: Arc<str>,
     /// Where the Markdown stands in it.
     pub body: Range<usize>,
-    /// The body's headings and links, once somebody has asked for them.
-    pub outline: Outlined,
+    /// What was found out about the body.
+    pub known: Known,
     /// The digest of the file, where this is not all of its text: see `redact`.
     pub whole: Option<Digest>,
 }
 
-/// The outline of a body, made when first asked for. Of most sealed texts nobody ever asks for one.
+/// What depends on a body alone: found out when first asked for and kept, since a preview asks after every save. Of most
+/// sealed texts nobody ever asks.
 #[derive(Clone, Debug, Default)]
-pub struct Outlined(OnceLock<Arc<Outline>>);
+pub struct Known {
+    outline: OnceLock<Arc<Outline>>,
+    is_blank: OnceLock<bool>,
+    placeholders: OnceLock<Box<[Range<usize>]>>,
+}
 
 impl Text {
     /// The body's headings and links, kept from then on. Tables are left out: their cells would be the greater part of what
     /// a large handbook keeps, and who reads them as data reads them once.
     pub fn outline(&self) -> &Outline {
-        self.outline.0.get_or_init(|| Arc::new(markdown::outline(self.body())))
+        self.known.outline.get_or_init(|| Arc::new(markdown::outline(self.body())))
     }
 
     /// What the body's links and images lead to, without keeping anything: for those who ask every text once.
     pub fn targets(&self) -> Vec<String> {
         let targets = |outline: &Outline| outline.links.iter().map(|link| link.target.clone()).collect();
-        self.outline.0.get().map_or_else(|| targets(&markdown::outline(self.body())), |known| targets(known))
+        self.known.outline.get().map_or_else(|| targets(&markdown::outline(self.body())), |known| targets(known))
     }
 
     /// What to call it: its title, its first heading, else its file's name.
@@ -72,6 +77,15 @@ impl Text {
 
     /// Whether nobody has written anything yet: nothing at all, or headings with comments that say what to write.
     pub fn is_blank(&self) -> bool {
+        *self.known.is_blank.get_or_init(|| self.says_nothing())
+    }
+
+    /// The bytes of the file where words are still to come, as `look` finds them; kept from then on.
+    pub fn placeholders(&self, look: impl Fn(&Text) -> Vec<Range<usize>>) -> &[Range<usize>] {
+        self.known.placeholders.get_or_init(|| look(self).into_boxed_slice())
+    }
+
+    fn says_nothing(&self) -> bool {
         let is_word = |line: &str| line.chars().any(char::is_alphanumeric);
         let is_heading = |line: &str| line.trim_start().starts_with('#');
         let mut rest = self.body();

@@ -5,19 +5,41 @@ use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::model::{Config, Kind};
 use crate::say;
-use crate::source::Sources;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::source::{Body, Sources};
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The files of one thing: the main file first, then its translations in the order of the configuration.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The files of one thing: the main file first, then its translations in the order of the configuration. What the thing is
+/// depends on nothing else.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Group {
     /// The path below the content folder, without language and extension.
     pub key: String,
-    /// Language and file.
-    pub files: Vec<(Lang, Arc<str>)>,
+    /// Its files.
+    pub files: Vec<Member>,
     /// Whether it is the handbook's own home page.
     pub is_home: bool,
+}
+
+/// A file of a group.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its language.
+    pub lang: Lang,
+    /// Its path from the root.
+    pub path: Arc<str>,
+    /// What is in it.
+    pub text: Arc<str>,
+}
+
+impl PartialEq for Member {
+    /// Texts that `source::reload` took over are the same bytes in memory: told the same without reading them.
+    fn eq(&self, other: &Member) -> bool {
+        self.lang == other.lang
+            && self.path == other.path
+            && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
+    }
 }
 
 impl Group {
@@ -62,7 +84,12 @@ pub fn slug(text: &str) -> String {
 }
 
 /// A file with the place of the language in its name; none for a main file.
-type Tagged = (Option<usize>, Arc<str>);
+struct Tagged<'a> {
+    key: &'a str,
+    at: Option<usize>,
+    path: &'a Arc<str>,
+    text: &'a Arc<str>,
+}
 
 /// The languages that people of a handbook write (ISO 639-1), to tell `policy.es.md` from `policy.v2.md`.
 const WRITTEN: &str = "ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy is it iu ja ka kk km ko lb lt \
@@ -71,16 +98,16 @@ const WRITTEN: &str = "ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu 
 /// All groups, by key in byte order. Files of a language that the configuration does not list, and files that render a text
 /// a second time, are reported and left out.
 pub fn groups(sources: &Sources, config: &Config, found: &mut Vec<Finding>) -> Vec<Group> {
-    let stems: BTreeSet<&str> = markdown_files(sources).map(|(_, below)| strip_extension(below)).collect();
-    let mut by_key: BTreeMap<String, Vec<Tagged>> = BTreeMap::new();
-    for (path, below) in markdown_files(sources) {
+    let stems = LazyCell::new(|| stems(sources));
+    let mut tagged: Vec<Tagged<'_>> = Vec::with_capacity(sources.files.len());
+    for (path, below, text) in markdown_files(sources) {
         let stem = strip_extension(below);
-        let tagged = stem.rsplit_once('.').and_then(|(key, tag)| {
+        let named = stem.rsplit_once('.').and_then(|(key, tag)| {
             let lang = Lang::parse(tag)?;
             (!key.is_empty() && !key.ends_with('/')).then_some((key, lang))
         });
         let listed = |lang: Lang| config.languages.iter().position(|own| *own == lang);
-        let (key, at) = match tagged.map(|(key, lang)| (key, lang, listed(lang))) {
+        let (key, at) = match named.map(|(key, lang)| (key, lang, listed(lang))) {
             Some((key, _, Some(at))) => (key, Some(at)),
             Some((key, lang, None)) if stems.contains(key) && is_written(lang) => {
                 found.push(unlisted(path, lang, &config.languages));
@@ -88,31 +115,26 @@ pub fn groups(sources: &Sources, config: &Config, found: &mut Vec<Finding>) -> V
             }
             _ => (stem, None),
         };
-        by_key.entry(key.to_string()).or_default().push((at, path.clone()));
+        tagged.push(Tagged { key, at, path, text });
     }
-    let has_index = by_key.contains_key("index");
-    by_key
-        .into_iter()
-        .map(|(key, mut files)| {
-            // The file without a language comes first and is in the language that prevails.
-            files.sort();
-            let mut taken = Vec::new();
-            let files = files
-                .into_iter()
-                .filter_map(|(at, path)| {
-                    let lang = config.languages.get(at.unwrap_or(0)).copied().unwrap_or(Lang::EN);
-                    if let Some((_, first)) = taken.iter().find(|(own, _)| *own == lang) {
-                        found.push(twice(&path, first, lang));
-                        return None;
-                    }
-                    taken.push((lang, path.clone()));
-                    Some((lang, path))
-                })
-                .collect();
-            let is_home = key == "index" || (!has_index && key.eq_ignore_ascii_case("readme"));
-            Group { key, files, is_home }
-        })
-        .collect()
+    // The file without a language comes first and is in the language that prevails.
+    tagged.sort_by_key(|file| (file.key, file.at, file.path));
+    let has_index = tagged.binary_search_by_key(&"index", |file| file.key).is_ok();
+    let mut groups = Vec::with_capacity(tagged.len());
+    for files in tagged.chunk_by(|one, other| one.key == other.key) {
+        let key = files[0].key.to_string();
+        let is_home = key == "index" || (!has_index && key.eq_ignore_ascii_case("readme"));
+        let mut group = Group { key, files: Vec::with_capacity(files.len()), is_home };
+        for Tagged { at, path, text, .. } in files {
+            let lang = config.languages.get(at.unwrap_or(0)).copied().unwrap_or(Lang::EN);
+            match group.files.iter().find(|own| own.lang == lang) {
+                Some(first) => found.push(twice(path, &first.path, lang)),
+                None => group.files.push(Member { lang, path: Arc::clone(path), text: Arc::clone(text) }),
+            }
+        }
+        groups.push(group);
+    }
+    groups
 }
 
 fn is_written(lang: Lang) -> bool {
@@ -145,7 +167,7 @@ fn twice(path: &Arc<str>, first: &Arc<str>, lang: Lang) -> Finding {
 /// The languages of a handbook that names none: the first of its defaults, then those that siblings are written in.
 pub fn languages_of_siblings(sources: &Sources, defaults: &[Lang]) -> Vec<Lang> {
     let mut languages = defaults.to_vec();
-    let stems: BTreeSet<&str> = markdown_files(sources).map(|(_, below)| strip_extension(below)).collect();
+    let stems = stems(sources);
     for stem in &stems {
         let Some((main, tag)) = stem.rsplit_once('.') else { continue };
         let Some(lang) = Lang::parse(tag).filter(|lang| [Lang::EN, Lang::FR].contains(lang)) else { continue };
@@ -156,14 +178,21 @@ pub fn languages_of_siblings(sources: &Sources, defaults: &[Lang]) -> Vec<Lang> 
     languages
 }
 
-/// Markdown files below the content folder, the archive left out: whole path, and path below the folder.
-fn markdown_files(sources: &Sources) -> impl Iterator<Item = (&Arc<str>, &str)> {
+/// Markdown files below the content folder, the archive left out: whole path, path below the folder, and text.
+fn markdown_files(sources: &Sources) -> impl Iterator<Item = (&Arc<str>, &str, &Arc<str>)> {
     let prefix = sources.content_path("");
-    sources.files.keys().filter_map(move |path| {
-        let below = path.strip_prefix(prefix.as_str())?;
-        let is_markdown = [".md", ".markdown"].iter().any(|ext| below.to_ascii_lowercase().ends_with(ext));
-        (is_markdown && !below.starts_with("archive/") && sources.text(path).is_some()).then_some((path, below))
+    sources.files.values().filter_map(move |file| {
+        let Body::Text(text) = &file.body else { return None };
+        let below = file.path.strip_prefix(prefix.as_str())?;
+        let extension = below.rsplit_once('.')?.1;
+        let is_markdown = ["md", "markdown"].iter().any(|own| extension.eq_ignore_ascii_case(own));
+        (is_markdown && !below.starts_with("archive/")).then_some((&file.path, below, text))
     })
+}
+
+/// Their paths below the folder without extension.
+fn stems(sources: &Sources) -> BTreeSet<&str> {
+    markdown_files(sources).map(|(_, below, _)| strip_extension(below)).collect()
 }
 
 fn strip_extension(path: &str) -> &str {

@@ -22,14 +22,14 @@ use crate::lang::Lang;
 use crate::model::framework::Framework;
 use crate::model::leadership::{Commitment, Record};
 use crate::model::measures::{Exception, Indicator, Objective};
-use crate::model::text::Outlined;
+use crate::model::text::Known;
 use crate::model::{Config, Id, Kind, Person, PlainPage, Revision, Role, Text, Texts};
 use crate::say;
 use crate::source::front::FrontFault;
 use crate::source::yaml::{self, Limits, Node};
 use crate::source::{Sources, front};
 use fields::Fields;
-use group::Group;
+use group::{Group, Member};
 pub use memory::Memory;
 use memory::Understood;
 use rayon::prelude::*;
@@ -90,7 +90,7 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> Checked<Draft> {
     let people = read_people(sources, &mut found);
     let frameworks = frameworks::own(sources, &mut found);
     let groups = group::groups(sources, &config, &mut found);
-    let understood = |group| memory.recall(sources, group).unwrap_or_else(|| Arc::new(thing(sources, group)));
+    let understood = |group| memory.recall(group).unwrap_or_else(|| Arc::new(thing(group)));
     let read: Vec<Understood> = groups.par_iter().map(understood).collect();
     let mut draft = Draft {
         config,
@@ -128,7 +128,7 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> Checked<Draft> {
             }
         }
     }
-    *memory = Memory::of(sources, groups, read);
+    *memory = Memory::of(groups, read);
     found.extend(foreign.findings());
     Checked { value: draft, findings: found }
 }
@@ -218,15 +218,15 @@ fn read_yaml(path: &Arc<str>, yaml: &str, offset: usize, limits: &Limits, found:
 }
 
 /// What one group of files is.
-fn thing(sources: &Sources, group: &Group) -> Checked<Option<Thing>> {
+fn thing(group: &Group) -> Checked<Option<Thing>> {
     let mut found = Vec::new();
-    let value = read_group(sources, group, &mut found);
+    let value = read_group(group, &mut found);
     Checked { value, findings: found }
 }
 
-fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Option<Thing> {
-    let (_, main) = group.files.first()?;
-    let (node, has_front) = match front_matter(sources, main, found) {
+fn read_group(group: &Group, found: &mut Vec<Finding>) -> Option<Thing> {
+    let main = group.files.first()?;
+    let (node, has_front) = match front_matter(main, found) {
         Front::Sound(node) => (node, true),
         Front::None => (Node::Null, false),
         Front::Broken => return None,
@@ -236,11 +236,11 @@ fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Opt
     let kind = kind(&node, has_front, !foreign.is_empty(), group);
     let node = if kind == Kind::Page { foreign::split_unknown(node, keys::document::PAGE, &mut foreign) } else { node };
     let mut texts = Texts::new();
-    for (at, (lang, path)) in group.files.iter().enumerate() {
+    for (at, file) in group.files.iter().enumerate() {
         let text = if at == 0 {
-            text(sources, path, *lang, &node)
+            text(file, &node)
         } else {
-            let sibling = match front_matter(sources, path, found) {
+            let sibling = match front_matter(file, found) {
                 Front::Sound(sibling) => sibling,
                 Front::None => Node::Null,
                 Front::Broken => continue,
@@ -248,18 +248,16 @@ fn read_group(sources: &Sources, group: &Group, found: &mut Vec<Finding>) -> Opt
             let (sibling, others) = foreign::split(sibling, keys::document::SIBLING);
             foreign.extend(others);
             if kind == Kind::Page {
-                shape::check(&sibling, keys::document::PAGE, path, None, found);
+                shape::check(&sibling, keys::document::PAGE, &file.path, None, found);
             } else {
-                shape::check(&sibling, keys::document::SIBLING, path, Fields(&node).text("id").as_deref(), found);
+                shape::check(&sibling, keys::document::SIBLING, &file.path, Fields(&node).text("id").as_deref(), found);
             }
-            text(sources, path, *lang, &sibling)
+            text(file, &sibling)
         };
-        if let Some(text) = text {
-            texts.insert(*lang, text);
-        }
+        texts.insert(file.lang, text);
     }
-    let what = what(kind, &node, main, group, texts, found);
-    Some(Thing { path: main.clone(), foreign, what })
+    let what = what(kind, &node, &main.path, group, texts, found);
+    Some(Thing { path: main.path.clone(), foreign, what })
 }
 
 fn what(kind: Kind, node: &Node, main: &Arc<str>, group: &Group, texts: Texts, found: &mut Vec<Finding>) -> What {
@@ -272,14 +270,14 @@ fn what(kind: Kind, node: &Node, main: &Arc<str>, group: &Group, texts: Texts, f
             let role = organisation::role(node, main, &fallback, texts.clone());
             let revision = fields.node("version").map(|_| {
                 let meta = document::metadata(node, Kind::Role, &fallback);
-                Arc::new(Revision { meta, texts, path: main.clone() })
+                Arc::new(Revision::new(meta, texts, main.clone()))
             });
             What::Role(Box::new(role), revision)
         }
         kind if kind.is_controlled() => {
             shape::check(node, keys::of(kind), main, subject.as_deref(), found);
             let meta = document::metadata(node, kind, &fallback);
-            What::Document(Arc::new(Revision { meta, texts, path: main.clone() }))
+            What::Document(Arc::new(Revision::new(meta, texts, main.clone())))
         }
         Kind::Commitment | Kind::Record | Kind::Objective | Kind::Indicator | Kind::Exception => {
             shape::check(node, keys::of(kind), main, subject.as_deref(), found);
@@ -333,8 +331,7 @@ enum Front {
     Broken,
 }
 
-fn front_matter(sources: &Sources, path: &Arc<str>, found: &mut Vec<Finding>) -> Front {
-    let Some(text) = sources.text(path) else { return Front::Broken };
+fn front_matter(Member { path, text, .. }: &Member, found: &mut Vec<Finding>) -> Front {
     let front = front::split(text);
     if let Some(fault) = front.fault {
         let FrontFault::Unclosed { fence } = fault;
@@ -371,9 +368,8 @@ fn front_matter(sources: &Sources, path: &Arc<str>, found: &mut Vec<Finding>) ->
 }
 
 /// The text of one file: its own title and summary, and its body.
-fn text(sources: &Sources, path: &Arc<str>, lang: Lang, node: &Node) -> Option<Text> {
-    let source = sources.text(path)?.clone();
-    Some(text_of(source, path, lang, node))
+fn text(file: &Member, node: &Node) -> Text {
+    text_of(file.text.clone(), &file.path, file.lang, node)
 }
 
 /// The text of a file that was already read, as for sealed versions.
@@ -388,7 +384,7 @@ pub fn text_of(source: Arc<str>, path: &Arc<str>, lang: Lang, node: &Node) -> Te
         translates: fields.version("translates"),
         source,
         body,
-        outline: Outlined::default(),
+        known: Known::default(),
         whole: None,
     }
 }

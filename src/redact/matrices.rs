@@ -8,7 +8,7 @@ use super::table::Cut;
 use crate::lang::Lang;
 use crate::model::document::{Document, Revision};
 use crate::model::matrix::{Activity, Matrices, Matrix, MatrixTable};
-use crate::model::text::Outlined;
+use crate::model::text::Known;
 use crate::model::{Text, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -142,7 +142,7 @@ fn rewrite(text: &mut Text, edits: &[(Range<usize>, String)]) {
     source.push_str(body.get(from..).unwrap_or_default());
     text.body.end = source.len();
     text.source = Arc::from(source);
-    text.outline = Outlined::default();
+    text.known = Known::default();
     text.whole = Some(digest);
 }
 

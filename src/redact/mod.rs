@@ -84,13 +84,6 @@ pub fn redact(
         .filter(|(path, _)| !hidden.holds(path))
         .filter_map(|(path, thing)| Some((path.clone(), places.thing(*thing, &shelves)?)))
         .collect();
-    redacted.names = handbook
-        .names
-        .iter()
-        .map(|(name, paths)| (name.clone(), paths.iter().filter(|path| redacted.places.contains_key(*path)).cloned()))
-        .map(|(name, paths)| (name, paths.collect::<Vec<_>>()))
-        .filter(|(_, paths)| !paths.is_empty())
-        .collect();
     let sources = remaining(sources, handbook, &redacted, &hidden);
     redacted.archive = handbook.archive.as_ref().and_then(|_| {
         let sums = format!("{}/SHA256SUMS", archive::folder(&sources));

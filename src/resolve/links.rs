@@ -5,7 +5,7 @@
 
 use crate::model::{Handbook, Thing};
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a link's target, as written, stands for.
@@ -29,14 +29,11 @@ pub enum Destination {
 }
 
 /// What every file of the content is.
-pub fn places(handbook: &Handbook, sources: &Sources) -> BTreeMap<Arc<str>, Thing> {
+pub fn places(handbook: &Handbook, sources: &Sources) -> HashMap<Arc<str>, Thing> {
     let prefix = sources.content_path("");
-    let mut places: BTreeMap<Arc<str>, Thing> = sources
-        .files
-        .keys()
-        .filter(|path| path.starts_with(prefix.as_str()))
-        .map(|path| (path.clone(), Thing::File))
-        .collect();
+    let mut places: HashMap<Arc<str>, Thing> = HashMap::with_capacity(sources.files.len());
+    let files = sources.files.keys().filter(|path| path.starts_with(prefix.as_str()));
+    places.extend(files.map(|path| (path.clone(), Thing::File)));
     let mut put = |texts: &crate::model::Texts, thing: &dyn Fn(crate::lang::Lang) -> Thing| {
         for (lang, text) in texts {
             places.insert(text.path.clone(), thing(*lang));
@@ -165,7 +162,7 @@ fn by_tail(handbook: &Handbook, path: &str) -> Option<(Arc<str>, Thing)> {
         .flat_map(|ending| {
             let name = ending.rsplit('/').next().unwrap_or(ending);
             let ending = format!("/{ending}");
-            handbook.names.get(name).into_iter().flatten().filter(move |path| path.ends_with(&ending))
+            names(handbook).get(name).into_iter().flatten().filter(move |path| path.ends_with(&ending))
         })
         .collect();
     hits.sort();
@@ -176,14 +173,17 @@ fn by_tail(handbook: &Handbook, path: &str) -> Option<(Arc<str>, Thing)> {
     }
 }
 
-/// Files by their own name, the archive left out.
-pub fn names(places: &BTreeMap<Arc<str>, Thing>) -> BTreeMap<String, Vec<Arc<str>>> {
-    let mut names: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
-    for path in places.keys().filter(|path| !path.starts_with("content/archive/") && !path.starts_with("archive/")) {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        names.entry(name.to_string()).or_default().push(path.clone());
-    }
-    names
+/// Files by their own name, the archive left out. In no order: who looks for one takes it only where there is no other.
+fn names(handbook: &Handbook) -> &HashMap<String, Vec<Arc<str>>> {
+    handbook.names.get_or_init(|| {
+        let archived = |path: &str| path.starts_with("content/archive/") || path.starts_with("archive/");
+        let mut names: HashMap<String, Vec<Arc<str>>> = HashMap::new();
+        for path in handbook.places.keys().filter(|path| !archived(path)) {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            names.entry(name.to_string()).or_default().push(path.clone());
+        }
+        names
+    })
 }
 
 /// Percent-decoding; what does not decode to UTF-8 stays as it is.

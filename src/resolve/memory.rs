@@ -53,15 +53,15 @@ impl Memory {
         let prefix = format!("{}/", archive::folder(sources));
         let from = (Bound::Included(prefix.as_str()), Bound::Unbounded);
         let below = sources.files.range::<str, _>(from).map(|(_, file)| file);
-        let files: Vec<File> = below.take_while(|file| file.path.starts_with(&prefix)).cloned().collect();
+        let files = below.take_while(|file| file.path.starts_with(&prefix));
         let is_same = |(now, then): (&File, &File)| now.path == then.path && now.is_same(then);
-        let same = files.len() == self.files.len() && files.iter().zip(&self.files).all(is_same);
+        let same = files.clone().count() == self.files.len() && files.clone().zip(&self.files).all(is_same);
         if let Some(archive) = self.archive.as_ref().filter(|_| same && emails == self.emails) {
             return archive.clone();
         }
         let archive = Arc::new(archive::read(sources, &emails));
         *self = Memory {
-            files,
+            files: files.cloned().collect(),
             emails,
             archive: Some(archive.clone()),
             sealed: BTreeMap::new(),

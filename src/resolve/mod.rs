@@ -26,7 +26,8 @@ use crate::parse::{Draft, LeadershipDraft};
 use crate::say;
 use crate::source::Sources;
 pub use memory::Memory;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Joins what was parsed into one handbook.
@@ -76,7 +77,6 @@ pub fn resolve_again(sources: &Sources, mut draft: Draft, memory: &mut Memory) -
     handbook.home_classification = draft.home_classification;
     handbook.receipts = acknowledgements::read(sources, &handbook, &mut found);
     handbook.places = links::places(&handbook, sources);
-    handbook.names = links::names(&handbook.places);
     found.extend(leadership::check(&handbook));
     let matrices = matrix::matrices(sources, &handbook);
     handbook.matrices = matrices.value;
@@ -103,14 +103,14 @@ fn config_missing() -> Finding {
 
 /// Ids already in use, whatever the case, and the files that use them.
 #[derive(Default)]
-struct Taken(BTreeMap<String, Arc<str>>);
+struct Taken(HashMap<Id, Arc<str>>);
 
 impl Taken {
     /// Whether this file is the first to claim the id; the second is a finding.
     fn claim(&mut self, id: &Id, path: &Arc<str>, found: &mut Vec<Finding>) -> bool {
-        match self.0.get(id.key()) {
+        match self.0.get(id) {
             None => {
-                self.0.insert(id.key().to_string(), path.clone());
+                self.0.insert(id.clone(), path.clone());
                 true
             }
             Some(first) => {
@@ -156,7 +156,7 @@ fn documents(
     taken: &mut Taken,
     found: &mut Vec<Finding>,
 ) -> Vec<Document> {
-    let mut documents: BTreeMap<Id, Document> = BTreeMap::new();
+    let mut documents: Vec<Document> = Vec::with_capacity(revisions.len());
     for revision in revisions {
         let id = revision.meta.id.clone();
         // A role with a version has claimed its id as a role already.
@@ -165,51 +165,69 @@ fn documents(
             continue;
         }
         let kind = revision.meta.kind;
-        documents.insert(
-            id.clone(),
-            Document {
-                id,
-                kind,
-                working: Some(revision),
-                trail: None,
-                sealed: Arc::default(),
-                changed_beside: Vec::new(),
-            },
-        );
+        documents.push(Document { working: Some(revision), ..empty(id, kind) });
     }
+    sort(&mut documents);
     let kin = kinds_of_kin(&documents);
+    let mut gone = Vec::new();
     for (folder, trail) in &archive.trails {
         let id = Id::derived(folder);
-        let of_kin = || kin.get(&letters(&id)).copied().unwrap_or(Kind::Policy);
-        let kind = documents.get(&id).map_or_else(of_kin, |document| document.kind);
+        let of_kin = || kin.get(letters(&id)).copied().unwrap_or(Kind::Policy);
+        let known = documents.binary_search_by(|document| document.id.cmp(&id)).ok();
+        let kind = known.map_or_else(of_kin, |at| documents[at].kind);
         let (trail, sealed) = memory.sealed(sources, trail, kind, prevailing);
-        let document = documents.entry(id.clone()).or_insert_with(|| Document {
-            id,
-            kind: sealed.last().map_or(kind, |version| version.revision.meta.kind),
-            working: None,
-            trail: None,
-            sealed: Arc::default(),
-            changed_beside: Vec::new(),
-        });
+        let document = match known {
+            Some(at) => &mut documents[at],
+            None => {
+                let kind = sealed.last().map_or(kind, |version| version.revision.meta.kind);
+                gone.push(empty(id, kind));
+                let last = gone.len() - 1;
+                &mut gone[last]
+            }
+        };
         document.changed_beside = sealed::changed_beside(sources, document, &trail);
         document.trail = Some(trail);
         document.sealed = sealed;
     }
-    documents.into_values().collect()
+    if !gone.is_empty() {
+        documents.extend(gone);
+        sort(&mut documents);
+    }
+    documents
+}
+
+/// A document of which nothing is known yet.
+fn empty(id: Id, kind: Kind) -> Document {
+    Document { id, kind, working: None, trail: None, sealed: Arc::default(), changed_beside: Vec::new() }
+}
+
+/// In the order of their ids; of several with one id the last stays.
+fn sort(documents: &mut Vec<Document>) {
+    documents.par_sort_by(|a, b| a.id.cmp(&b.id));
+    documents.dedup_by(|later, kept| {
+        let same = later.id == kept.id;
+        if same {
+            std::mem::swap(later, kept);
+        }
+        same
+    });
 }
 
 /// What documents are whose ids begin with the same letters: the kind of one whose working file is gone.
-fn kinds_of_kin(documents: &BTreeMap<Id, Document>) -> BTreeMap<String, Kind> {
+fn kinds_of_kin(documents: &[Document]) -> BTreeMap<String, Kind> {
     let mut kinds = BTreeMap::new();
-    for document in documents.values() {
-        kinds.entry(letters(&document.id)).or_insert(document.kind);
+    for document in documents {
+        let letters = letters(&document.id);
+        if !kinds.contains_key(letters) {
+            kinds.insert(letters.to_string(), document.kind);
+        }
     }
     kinds
 }
 
 /// The letters with which an id begins.
-fn letters(id: &Id) -> String {
-    id.key().trim_end_matches(|c: char| !c.is_ascii_alphabetic()).to_string()
+fn letters(id: &Id) -> &str {
+    id.key().trim_end_matches(|c: char| !c.is_ascii_alphabetic())
 }
 
 fn pages(pages: Vec<PlainPage>, found: &mut Vec<Finding>) -> Vec<PlainPage> {

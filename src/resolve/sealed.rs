@@ -92,7 +92,7 @@ fn revision(sources: &Sources, files: &[Arc<str>], id: &str, kind: Kind, prevail
         let lang = language(path).unwrap_or(prevailing);
         texts.insert(lang, parse::text_of(source.clone(), path, lang, node));
     }
-    Some(Revision { meta, texts, path: main.clone() })
+    Some(Revision::new(meta, texts, main.clone()))
 }
 
 /// The language in a file's name (`NAME.fr.md`); none for a main file without one.

@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::lang::Lang;
 use crate::model::Handbook;
 use crate::version::Version;
+use std::cmp::Reverse;
 
 /// Something that happened to a document.
 #[derive(Clone, Debug)]
@@ -80,8 +81,7 @@ pub fn events(handbook: &Handbook, assessment: &Assessment) -> Vec<Event> {
             events.push(Event { date, document: at, what: What::Retired, by: end.by.clone() });
         }
     }
-    events.sort_by(|a, b| {
-        b.date.cmp(&a.date).then_with(|| handbook.documents[a.document].id.cmp(&handbook.documents[b.document].id))
-    });
+    // Of one day they stay in the order of documents, which is that of their ids.
+    events.sort_by_key(|event| Reverse(event.date));
     events
 }

@@ -14,12 +14,11 @@ use std::sync::Arc;
 /// Every path below the site's root with what lies there, but for the search index and files of the
 /// content. `manifest.json` is written by `publish`.
 pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
-    let mut routes = BTreeMap::new();
-    for page in pages(site) {
-        for lang in site.languages() {
-            routes.insert(format!("{}index.html", site.folder(*lang, page)), Route::Page(*lang, page));
-        }
-    }
+    let (pages, rows) = rayon::join(|| pages(site), || leaves::count(register::order(site).len()));
+    let in_all = |page: Page| site.languages().iter().map(move |lang| (*lang, page));
+    let place = |(lang, page)| (format!("{}index.html", site.folder(lang, page)), Route::Page(lang, page));
+    let placed: Vec<(String, Route)> = pages.into_par_iter().flat_map_iter(in_all).map(place).collect();
+    let mut routes: BTreeMap<String, Route> = placed.into_iter().collect();
     if site.languages().len() > 1 {
         routes.insert("index.html".to_string(), Route::Chooser);
     }
@@ -27,7 +26,7 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     for name in site.theme.assets().into_keys() {
         routes.insert(name.clone(), Route::Asset(name));
     }
-    if leaves::count(register::order(site).len()) > 1 {
+    if rows > 1 {
         routes.extend(site.languages().iter().map(|lang| (register::script(*lang), Route::Rows(*lang))));
     }
     for export in Export::all(site) {

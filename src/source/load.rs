@@ -58,7 +58,7 @@ fn read(root: &Path, options: &LoadOptions, previous: &Sources) -> Result<Checke
     })?;
     let trusted = trusted_until(previous);
     let read: Vec<(Option<File>, Option<Finding>)> =
-        walked.files.par_iter().map(|found| read_file(found, previous.files.get(&found.path), trusted)).collect();
+        walked.files.par_iter().map(|found| read_file(root, found, previous.files.get(&found.path), trusted)).collect();
     let mut findings = walked.findings;
     let mut files = Vec::with_capacity(read.len());
     for (file, finding) in read {
@@ -107,8 +107,9 @@ pub(super) fn keep(path: &str, archived: bool) -> Keep {
     }
 }
 
-fn read_file(found: &Found, previous: Option<&File>, trusted: i128) -> (Option<File>, Option<Finding>) {
-    let metadata = match fs::metadata(&found.disk) {
+fn read_file(root: &Path, found: &Found, previous: Option<&File>, trusted: i128) -> (Option<File>, Option<Finding>) {
+    let disk = root.join(&*found.path);
+    let metadata = match fs::metadata(&disk) {
         Ok(metadata) if metadata.is_file() => metadata,
         Ok(_) => {
             return (None, Some(unreadable(&found.path, say!("it is no file any more", "ce n’est plus un fichier"))));
@@ -116,6 +117,12 @@ fn read_file(found: &Found, previous: Option<&File>, trusted: i128) -> (Option<F
         Err(error) => return (None, Some(unreadable(&found.path, in_words(&error)))),
     };
     let stamp = Stamp::of(&metadata);
+    let unchanged = previous.filter(|old| old.stamp == Some(stamp) && old.linked == found.linked);
+    let trusted = unchanged.filter(|_| stamp.changed < trusted && stamp.changed != 0);
+    // What is left on the disk may be so for a reason that has to be said again.
+    if let Some(old) = trusted.filter(|old| !matches!(old.body, Body::Blob { .. })) {
+        return (Some(old.clone()), None);
+    }
     let file = |body| File { path: found.path.clone(), body, linked: found.linked, stamp: Some(stamp) };
     let (limit, required) = match keep(&found.path, found.archived) {
         Keep::Blob => return (Some(file(Body::Blob { size: stamp.length })), None),
@@ -125,11 +132,10 @@ fn read_file(found: &Found, previous: Option<&File>, trusted: i128) -> (Option<F
     if stamp.length > limit {
         return (Some(file(Body::Blob { size: stamp.length })), Some(over_limit(&found.path, limit)));
     }
-    let unchanged = previous.filter(|old| old.stamp == Some(stamp) && old.linked == found.linked);
-    if let Some(old) = unchanged.filter(|_| stamp.changed < trusted && stamp.changed != 0) {
+    if let Some(old) = trusted {
         return (Some(old.clone()), None);
     }
-    let bytes = match bytes_of(&found.disk, limit) {
+    let bytes = match bytes_of(&disk, limit) {
         Ok(bytes) => bytes,
         Err(error) => return (None, Some(unreadable(&found.path, in_words(&error)))),
     };

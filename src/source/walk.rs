@@ -21,8 +21,6 @@ const ENTRIES_THROUGH_LINKS: usize = 64;
 pub(super) struct Found {
     /// Its path from the root, with `/`.
     pub(super) path: Arc<str>,
-    /// Its path on the disk.
-    pub(super) disk: PathBuf,
     /// Whether it was reached through a symbolic link.
     pub(super) linked: bool,
     /// Whether it belongs to the archive.
@@ -90,6 +88,8 @@ impl Walk {
     /// Walks a folder; `chain` holds the real folders in which the links stand that led here.
     fn folder(&mut self, disk: &Path, prefix: &str, linked: bool, chain: &mut Vec<PathBuf>) {
         let mut entries = WalkDir::new(disk).min_depth(1).sort_by_file_name().into_iter();
+        // The folders that lead to the entry, by their paths from the root.
+        let mut above = vec![prefix.to_owned()];
         while let Some(entry) = entries.next() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -102,7 +102,8 @@ impl Walk {
                     continue;
                 }
             };
-            let Some(rel) = names(entry.path(), disk) else {
+            above.truncate(entry.depth());
+            let Some(name) = entry.file_name().to_str() else {
                 let lossy: Vec<_> =
                     entry.path().strip_prefix(disk).unwrap_or(disk).iter().map(|n| n.to_string_lossy()).collect();
                 let path = join(prefix, &lossy.join("/"));
@@ -112,7 +113,7 @@ impl Walk {
                 }
                 continue;
             };
-            let path = join(prefix, &rel);
+            let path = join(above.last().map_or("", String::as_str), name);
             let is_folder = entry.file_type().is_dir();
             if !self.belongs(&path, is_folder, entry.path()) {
                 if is_folder {
@@ -121,9 +122,10 @@ impl Walk {
             } else if entry.path_is_symlink() {
                 self.link(entry.path(), &path, chain);
             } else if is_folder {
-                self.done.folders.push(Arc::from(path));
+                self.done.folders.push(Arc::from(path.as_str()));
+                above.push(path);
             } else {
-                self.file(entry.path(), &path, linked, entry.file_type());
+                self.file(path, linked, entry.file_type());
             }
         }
     }
@@ -173,7 +175,7 @@ impl Walk {
         }
         match fs::metadata(&target) {
             Ok(metadata) if metadata.is_dir() => self.linked_folder(disk, path, target, chain),
-            Ok(metadata) => self.file(disk, path, true, metadata.file_type()),
+            Ok(metadata) => self.file(path.to_owned(), true, metadata.file_type()),
             Err(error) => self.unreadable(path, in_words(&error)),
         }
     }
@@ -215,10 +217,10 @@ impl Walk {
         chain.pop();
     }
 
-    fn file(&mut self, disk: &Path, path: &str, linked: bool, kind: fs::FileType) {
+    fn file(&mut self, path: String, linked: bool, kind: fs::FileType) {
         if !kind.is_file() {
             return self.unreadable(
-                path,
+                &path,
                 say!(
                     "it is no ordinary file but a device, a pipe or a socket",
                     "ce n’est pas un fichier ordinaire, mais un périphérique, un tube ou une prise"
@@ -226,7 +228,7 @@ impl Walk {
             );
         }
         let archived = path.starts_with(&self.archive);
-        self.done.files.push(Found { path: Arc::from(path), disk: disk.to_path_buf(), linked, archived });
+        self.done.files.push(Found { path: Arc::from(path), linked, archived });
     }
 
     fn unreadable(&mut self, path: &str, why: Say) {

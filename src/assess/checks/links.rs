@@ -17,7 +17,7 @@ pub fn check(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
         .par_iter()
         .flat_map_iter(|(subject, text)| {
             let rank = handbook.places.get(&text.path).map(|thing| rank(handbook, assessment, *thing));
-            let mut check = Check { handbook, assessment, subject: subject.as_deref(), text, rank, found: Vec::new() };
+            let mut check = Check { handbook, assessment, subject: *subject, text, rank, found: Vec::new() };
             check.links();
             check.removed();
             check.found
@@ -26,20 +26,20 @@ pub fn check(handbook: &Handbook, assessment: &Assessment) -> Vec<Finding> {
 }
 
 /// Every working text with the id of what it belongs to.
-pub fn texts(handbook: &Handbook) -> Vec<(Option<String>, &Text)> {
-    let mut texts: Vec<(Option<String>, &Text)> = handbook.home.values().map(|text| (None, text)).collect();
+pub fn texts(handbook: &Handbook) -> Vec<(Option<&str>, &Text)> {
+    let mut texts: Vec<(Option<&str>, &Text)> = handbook.home.values().map(|text| (None, text)).collect();
     for page in &handbook.pages {
         texts.extend(page.texts.values().map(|text| (None, text)));
     }
     for role in &handbook.organisation.roles {
-        texts.extend(role.texts.values().map(|text| (Some(role.id.to_string()), text)));
+        texts.extend(role.texts.values().map(|text| (Some(role.id.as_str()), text)));
     }
     for document in handbook.documents.iter().filter(|document| document.kind != crate::model::Kind::Role) {
         let working = document.working.iter().flat_map(|working| working.texts.values());
-        texts.extend(working.map(|text| (Some(document.id.to_string()), text)));
+        texts.extend(working.map(|text| (Some(document.id.as_str()), text)));
     }
     for (_, _, sheet) in handbook.leadership.sheets() {
-        texts.extend(sheet.texts.values().map(|text| (Some(sheet.id.to_string()), text)));
+        texts.extend(sheet.texts.values().map(|text| (Some(sheet.id.as_str()), text)));
     }
     texts
 }
@@ -191,11 +191,12 @@ impl Check<'_> {
     /// A link to a document that readers cannot rely on.
     fn state(&mut self, thing: Thing, target: &str, place: &Place) {
         let Thing::Document(at, _) = thing else { return };
-        let id = &self.handbook.documents[at].id;
-        if self.subject.is_some_and(|subject| id.is(subject)) {
+        let (id, standing) = (&self.handbook.documents[at].id, &self.assessment.documents[at].standing);
+        let relied_on = matches!(standing, Standing::InForce | Standing::Broken);
+        if relied_on || self.subject.is_some_and(|subject| id.is(subject)) {
             return;
         }
-        match &self.assessment.documents[at].standing {
+        match standing {
             Standing::Unapproved | Standing::NotYet(_) => {
                 let says = say!(
                     "the link to `{target}` leads to {id}, which is not in force: published readers see its words without a link",

@@ -12,10 +12,10 @@ use std::ops::Range;
 /// One finding for each placeholder in the texts of documents, roles and what leadership promises and shows. Plain pages promise nothing and are not searched.
 pub fn check(handbook: &Handbook) -> Vec<Finding> {
     let texts = links::texts(handbook);
-    let of_text = |(subject, text): &(Option<String>, &Text)| {
-        let Some(subject) = subject.as_deref() else { return Vec::new() };
+    let of_text = |(subject, text): &(Option<&str>, &Text)| {
+        let Some(subject) = *subject else { return Vec::new() };
         let mut found = Vec::new();
-        for range in placeholders(text) {
+        for range in text.placeholders(placeholders).iter().cloned() {
             let words = text.source.get(range.clone()).unwrap_or_default().to_string();
             let says = say!(
                 "`{words}` looks like a blank that was never filled in",
@@ -58,7 +58,7 @@ const BLANKS: &[&str] =
 /// Placeholders of one line, by their bytes in it.
 fn in_line(line: &str) -> Vec<Range<usize>> {
     let mut found = bracketed(line);
-    // Every text is read here at every save: so one pass, which stops only where one of them can begin.
+    // Every text is read here: so one pass, which stops only where one of them can begin.
     let bytes = line.as_bytes();
     let lorem = b"lorem ipsum";
     for (at, byte) in bytes.iter().enumerate() {

@@ -4,10 +4,11 @@
 
 use crate::fold;
 use crate::markdown::Cell;
-use crate::model::{Handbook, Id, Thing};
+use crate::model::document::Phrase;
+use crate::model::{Handbook, Id, Kind, Revision, Thing};
 use crate::resolve::links::{Destination, destination};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words of a title that are enough to know a document by; a shorter title is too common a word.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=16;
@@ -16,7 +17,7 @@ const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=16;
 pub struct Names<'a> {
     handbook: &'a Handbook,
     roles: BTreeMap<String, Named>,
-    titles: BTreeMap<String, usize>,
+    titles: HashMap<&'a str, usize>,
     longest: usize,
 }
 
@@ -47,16 +48,16 @@ impl<'a> Names<'a> {
         for role in &handbook.organisation.roles {
             roles.insert(fold::name(role.id.as_str()), Named::Role(role.id.clone()));
         }
-        // All titles are read at every save of a preview: together, and each only once.
-        let documents = handbook.documents.par_iter().enumerate();
-        let phrases: Vec<(usize, Vec<String>)> = documents
-            .flat_map_iter(|(at, document)| titles_of(document).into_iter().map(move |title| (at, words(title))))
-            .filter(|(_, words)| TITLE_WORDS.contains(&words.len()))
-            .collect();
-        let longest = phrases.iter().map(|(_, words)| words.len()).max().unwrap_or(0);
-        let mut titles = BTreeMap::new();
-        for (at, words) in phrases {
-            titles.entry(words.join(" ")).or_insert(at);
+        let documents = handbook.documents.iter().enumerate();
+        let documents = documents.filter(|(_, document)| document.kind != Kind::Role);
+        let faces: Vec<(usize, &Revision)> =
+            documents.filter_map(|(at, document)| Some((at, document.face()?))).collect();
+        let phrases: Vec<(usize, &[Phrase])> = faces.par_iter().map(|(at, face)| (*at, phrases(face))).collect();
+        let mut titles = HashMap::with_capacity(phrases.len());
+        let mut longest = 0;
+        for (at, phrase) in phrases.into_iter().flat_map(|(at, all)| all.iter().map(move |phrase| (at, phrase))) {
+            longest = longest.max(phrase.words);
+            titles.entry(phrase.text.as_str()).or_insert(at);
         }
         Names { handbook, roles, titles, longest }
     }
@@ -101,20 +102,24 @@ impl<'a> Names<'a> {
                     phrase.push(' ');
                 }
                 phrase.push_str(word);
-                found.extend(self.titles.get(&phrase));
+                found.extend(self.titles.get(phrase.as_str()));
             }
         }
         found
     }
 }
 
-fn titles_of(document: &crate::model::Document) -> Vec<&str> {
-    let Some(face) = document.face().filter(|_| document.kind != crate::model::Kind::Role) else { return Vec::new() };
-    let title = face.meta.title.all.iter().chain(face.meta.title.by.iter().map(|(_, title)| title));
-    let mut titles: Vec<&str> =
-        title.chain(face.texts.values().filter_map(|text| text.title.as_ref())).map(String::as_str).collect();
-    titles.dedup();
-    titles
+/// The titles of a document that are enough to know it by. They belong to its text: a preview asks for them at every save,
+/// and makes only those of what was saved.
+fn phrases(face: &Revision) -> &[Phrase] {
+    face.phrases.get_or_init(|| {
+        let title = face.meta.title.all.iter().chain(face.meta.title.by.iter().map(|(_, title)| title));
+        let mut titles: Vec<&String> =
+            title.chain(face.texts.values().filter_map(|text| text.title.as_ref())).collect();
+        titles.dedup();
+        let words = titles.into_iter().map(|title| words(title)).filter(|words| TITLE_WORDS.contains(&words.len()));
+        words.map(|words| Phrase { words: words.len(), text: words.join(" ") }).collect()
+    })
 }
 
 fn words(text: &str) -> Vec<String> {
