@@ -17,6 +17,8 @@ pub enum Page {
     Register,
     /// Another page of the register, counted from 1.
     RegisterLeaf(usize),
+    /// Documents that have something in common, where they are many: which, page of the list.
+    Listed(Listed, usize),
     /// A document as it stands: in force, retired or broken.
     Document(usize),
     /// The permalink of an approved version: document, place in its state's `versions`.
@@ -81,6 +83,17 @@ pub enum Page {
     Search,
 }
 
+/// What the documents of a list have in common.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Listed {
+    /// They concern everyone.
+    Everyone,
+    /// They concern a role.
+    Audience(usize),
+    /// A role owns them.
+    Owned(usize),
+}
+
 impl Page {
     /// The page of the thing at this place on the shelf of its kind; objectives and exceptions share one each.
     pub fn of_sheet(kind: Kind, at: usize) -> Option<Page> {
@@ -137,6 +150,15 @@ impl Addresses {
             Page::Register => path.push_str("documents/"),
             // No id holds a `~`, so no document can have this address.
             Page::RegisterLeaf(leaf) => path.extend(["documents/", &page(leaf)]),
+            Page::Listed(list, leaf) => {
+                let role = |at: usize| handbook.organisation.roles[at].id.key();
+                let _ = match list {
+                    Listed::Everyone => write!(path, "documents/everyone~/"),
+                    Listed::Audience(at) => write!(path, "documents/for~{}/", role(at)),
+                    Listed::Owned(at) => write!(path, "documents/owned~{}/", role(at)),
+                };
+                path.push_str(&page(leaf));
+            }
             Page::Document(at) => path.push_str(&document(at)),
             Page::Version(at, version) => {
                 let _ = write!(path, "{}{}/", document(at), versions(at, version));

@@ -21,7 +21,7 @@ pub mod sheets;
 pub mod table;
 pub mod theme;
 
-use crate::assess::Assessment;
+use crate::assess::{Assessment, Standing};
 use crate::lang::Lang;
 use crate::model::Handbook;
 use crate::report::Reported;
@@ -224,6 +224,13 @@ impl<'a> Site<'a> {
         let base = self.handbook.config.base_url.as_deref().unwrap_or("/");
         let index = if self.options.links == LinkStyle::File { "index.html" } else { "" };
         format!("{base}{}{index}", address::encode(&self.folder(lang, page)))
+    }
+
+    /// The page of a document: as published, else its draft where drafts are shown, else none.
+    pub fn document_page(&self, at: usize) -> Option<Page> {
+        let standing = &self.assessment.documents[at].standing;
+        let published = matches!(standing, Standing::InForce | Standing::Retired(_) | Standing::Broken);
+        if published { Some(Page::Document(at)) } else { self.options.drafts.then_some(Page::Draft(at)) }
     }
 
     /// Whether a page is part of the site in a language.

@@ -2,7 +2,7 @@
 
 use super::address::Page;
 use super::exports::Export;
-use super::pages::{clause, leaves, register, reviews};
+use super::pages::{clause, leaves, listed, register, reviews};
 use super::{Route, Site};
 use crate::assess::Standing;
 use crate::model::{Kind, Text, Thing};
@@ -56,6 +56,7 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     ];
     pages.extend((1..leaves::count(register::order(site).len())).map(Page::RegisterLeaf));
     pages.extend((1..leaves::count(site.news().len())).map(Page::ChangesLeaf));
+    pages.extend(listed::pages(site));
     pages.extend((1..leaves::count(reviews::count(site))).map(Page::ReviewsLeaf));
     for (at, state) in site.assessment.documents.iter().enumerate() {
         let document = &handbook.documents[at];

@@ -87,6 +87,8 @@ pub struct RolePage {
     pub duties: Vec<DutyGroup>,
     /// Documents it owns.
     pub owned: Vec<DocumentLine>,
+    /// Where all of them stand, when they are too many to list here.
+    pub owned_all: Option<Link>,
     /// Documents it approves.
     pub approves: Vec<DocumentLine>,
     /// Leadership actions it is to do.

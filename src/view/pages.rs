@@ -6,7 +6,7 @@ use crate::{
     lang::Lang,
     view::{
         View,
-        parts::{Banner, Heading, Link},
+        parts::{Banner, DocumentLine, Heading, Leaf, Link},
     },
 };
 
@@ -35,6 +35,23 @@ pub struct PlainPage {
 
 impl View for PlainPage {
     const TEMPLATE: &'static str = "page.html";
+}
+
+/// Documents that have something in common, where they are many.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentsPage {
+    /// `Documents that concern everyone`, with the number of the page after the first.
+    pub title: String,
+    /// `1,203 documents`, on whatever page.
+    pub count: String,
+    /// Those of this page.
+    pub documents: Vec<DocumentLine>,
+    /// Its pages, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
+}
+
+impl View for DocumentsPage {
+    const TEMPLATE: &'static str = "documents.html";
 }
 
 /// All plain pages, by folder.

@@ -57,12 +57,16 @@ pub struct PersonPage {
     pub assigned: Vec<Assigned>,
     /// Documents owned through a role.
     pub owned: Vec<DocumentLine>,
+    /// Where all of them stand, when a role owns too many to list here.
+    pub owned_all: Vec<Link>,
     /// Documents to approve through a role.
     pub approves: Vec<DocumentLine>,
     /// Leadership actions to do.
     pub actions: Vec<TaskLine>,
-    /// Documents that apply to this person.
+    /// Documents that apply to this person, but for those of `applies_all`.
     pub applies: Vec<DocumentLine>,
+    /// Where those stand that apply to everyone or to a role, when they are too many to list here.
+    pub applies_all: Vec<Link>,
     /// Calendars of the person's roles.
     pub calendars: Vec<Link>,
     /// Who signs the letter for the organisation: person and role; empty for a blank line.

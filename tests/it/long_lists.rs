@@ -92,12 +92,12 @@ fn on_site(text: &str, day_: &str, look: impl FnOnce(&Site<'_>)) {
 
 /// The sections of a page by their ids, each with its HTML.
 fn sections(html: &str) -> Vec<(String, String)> {
-    let sections = html.split("<section aria-labelledby=\"").skip(1);
-    let read = |section: &str| {
-        let (id, rest) = section.split_once('"').unwrap();
-        (id.to_string(), rest.split("</section>").next().unwrap().to_string())
-    };
-    sections.map(read).collect()
+    let sections = html.split("<section ").skip(1).filter_map(|section| {
+        let (tag, rest) = section.split_once('>')?;
+        let id = tag.split("aria-labelledby=\"").nth(1)?.trim_end_matches('"');
+        Some((id.to_string(), rest.split("</section>").next()?.to_string()))
+    });
+    sections.collect()
 }
 
 /// The page and the section of it to which the first link of a text leads that goes to another page of the list.
@@ -235,6 +235,69 @@ fn what_answers_a_clause_in_hundreds_has_its_own_pages() {
                 && second.contains("id=\"at:documents\"")
         );
         assert!(!site.routes().contains_key("frameworks/iso-27001-2022/clause~a-5-1/page~3/index.html"));
+    });
+}
+
+/// A policy that concerns these, owned by the role.
+fn for_(n: usize, owner: &str, audience: &str) -> String {
+    format!(
+        "=== content/policies/p{n}.md\n---\nid: P-{n:04}\ntitle: Policy\nversion: \"1.0\"\nstatus: approved\nowner: {owner}\nauthors: [bob]\n\
+         approval: {{role: ceo, person: ann, date: 2026-05-10}}\naudience: [{audience}]\n---\n\nShort.\n"
+    )
+}
+
+/// The ids of the documents in the section of a page; none without that section.
+fn in_section(html: &str, id: &str) -> Vec<String> {
+    sections(html).into_iter().filter(|(own, _)| own == id).flat_map(|(_, section)| ids(&section)).collect()
+}
+
+#[test]
+fn what_concerns_everyone_is_one_line_where_it_is_much() {
+    // With that of the sound handbook 51 concern everyone, 51 the staff and one of them both; ten the one person.
+    let mut text = String::new();
+    (0..49).for_each(|n| text.push_str(&for_(n, "ceo", "everyone")));
+    text.push_str(&for_(49, "ceo", "everyone, Staff"));
+    (50..100).for_each(|n| text.push_str(&for_(n, "ceo", "staff")));
+    (100..110).for_each(|n| text.push_str(&for_(n, "ceo", "cat")));
+    on_site(&text, "2026-06-01", |site| {
+        let cat = html(site, "people/cat/index.html");
+        let own: Vec<String> = (100..110).map(|n| format!("P-{n:04}")).collect();
+        assert_eq!(in_section(&cat, "at:applies"), own);
+        assert!(cat.contains("<a href=\"../../documents/everyone~/\">All 51 documents that concern everyone</a>"));
+        assert!(cat.contains(
+            "<a href=\"../../documents/for~staff/\">All 51 documents that concern the role “Staff member”</a>"
+        ));
+        let everyone = ids(&html(site, "documents/everyone~/index.html"));
+        let expected: BTreeSet<String> = (0..50).map(|n| format!("P-{n:04}")).chain(["POL-BASE".to_string()]).collect();
+        assert_eq!((everyone.len(), everyone.into_iter().collect::<BTreeSet<_>>()), (51, expected));
+        assert_eq!(ids(&html(site, "documents/for~staff/index.html")).len(), 51);
+        assert_eq!(in_section(&html(site, "people/ann/index.html"), "at:owned").len(), 110);
+    });
+    // One fewer, and everything is listed as before.
+    let text: String = (0..49).map(|n| for_(n, "staff", "everyone")).collect();
+    on_site(&text, "2026-06-01", |site| {
+        assert_eq!(in_section(&html(site, "people/cat/index.html"), "at:applies").len(), 50);
+        assert!(!site.routes().keys().any(|path| path.contains('~')));
+    });
+    let text: String = (0..1000).map(|n| for_(n, "ceo", "everyone")).collect();
+    on_site(&text, "2026-06-01", |site| {
+        // Who owns very many has those that need their eyes most, and all of them elsewhere.
+        for page in ["roles/ceo/index.html", "people/ann/index.html"] {
+            let page = html(site, page);
+            assert_eq!(in_section(&page, "at:owned").len(), 50);
+            assert!(page.contains("<a href=\"../../documents/owned~ceo/\">All 1,000 documents that the role “Chief executive officer” owns</a>"));
+        }
+        // And of each list every document stands on one page.
+        let mut expected: Vec<String> = (0..1000).map(|n| format!("P-{n:04}")).collect();
+        for (list, pages) in [("owned~ceo", 2), ("everyone~", 3)] {
+            let folder = format!("documents/{list}/");
+            let paths: Vec<&String> = site.routes().keys().filter(|path| path.starts_with(&folder)).collect();
+            assert_eq!(paths.len(), pages, "{list}");
+            let mut all: Vec<String> = paths.iter().flat_map(|path| ids(&html(site, path))).collect();
+            all.sort();
+            assert_eq!(all, expected, "{list}");
+            expected.push("POL-BASE".to_string());
+        }
     });
 }
 

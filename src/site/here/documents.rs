@@ -55,11 +55,7 @@ impl<'a> Here<'a> {
 
     /// The page of a document: as published, else its draft where drafts are shown, else none.
     pub fn document_page(&self, at: usize) -> Option<Page> {
-        let published = matches!(
-            self.site.assessment.documents[at].standing,
-            Standing::InForce | Standing::Retired(_) | Standing::Broken
-        );
-        if published { Some(Page::Document(at)) } else { self.site.options.drafts.then_some(Page::Draft(at)) }
+        self.site.document_page(at)
     }
 
     /// A link to a document by its title.

@@ -11,6 +11,7 @@ pub mod home;
 pub mod indicators;
 pub mod leadership;
 pub mod leaves;
+pub mod listed;
 pub mod objectives;
 pub mod organisation;
 pub mod person;
@@ -32,6 +33,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Home => home::render(here),
         Page::Register => register::render(here, 0),
         Page::RegisterLeaf(leaf) => register::render(here, leaf),
+        Page::Listed(list, leaf) => listed::render(here, list, leaf),
         Page::Document(at) => document::current(here, at),
         Page::Version(at, version) => document::version(here, at, version),
         Page::Draft(at) => document::draft(here, at),

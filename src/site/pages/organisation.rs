@@ -4,12 +4,13 @@ use super::exceptions;
 use super::home;
 use super::indicators;
 use super::leadership;
+use super::listed;
 use crate::assess::Standing;
 use crate::assess::duties::RoleDuties;
 use crate::lang::Wording;
 use crate::model::organisation::{Role, Tenure};
 use crate::model::{Text, text};
-use crate::site::address::Page;
+use crate::site::address::{Listed, Page};
 use crate::site::agenda::Matter;
 use crate::site::collate;
 use crate::site::frame;
@@ -174,6 +175,7 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         control,
         duties: matrices::duty_groups(here, &duties),
         owned: owned(here, role.id.as_str()),
+        owned_all: listed::link(here, Listed::Owned(at)),
         approves: approves(here, role.id.as_str()),
         actions: actions(here, role),
         decisions: decisions(here, role),
@@ -235,9 +237,14 @@ fn former(here: &Here<'_>, role: &Role) -> Vec<Holding> {
     past.into_iter().map(|tenure| holding(here, tenure)).collect()
 }
 
-/// Documents that a role owns and that have a page.
+/// Documents that a role owns and that have a page; of very many those that need its eyes most.
 pub fn owned(here: &Here<'_>, role: &str) -> Vec<DocumentLine> {
-    lines(here, role, |duties| &duties.owns)
+    let Some(at) = here.handbook().organisation.role_at(role) else { return Vec::new() };
+    if !here.site.has(here.lang, Page::Listed(Listed::Owned(at), 0)) {
+        return lines(here, role, |duties| &duties.owns);
+    }
+    let owned = listed::of(here.site, Listed::Owned(at));
+    owned.iter().take(listed::SHOWN).filter_map(|at| here.document_line(*at, String::new())).collect()
 }
 
 /// Documents that wait for a role's approval: in review, by an author's hand in the working files. Readers of the

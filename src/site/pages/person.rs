@@ -1,11 +1,11 @@
 //! People: the list, and what one person is responsible for.
 
-use super::organisation;
+use super::{listed, organisation};
 use crate::assess::leadership::Recurrence;
 use crate::assess::{Duty, Standing, Through};
 use crate::date::Date;
 use crate::model::organisation::{Person, Role, Tenure};
-use crate::site::address::Page;
+use crate::site::address::{Listed, Page};
 use crate::site::agenda::{self, Matter};
 use crate::site::collate;
 use crate::site::frame;
@@ -71,6 +71,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     };
     let ids: Vec<&str> = roles.iter().map(|(role, _)| role.id.as_str()).collect();
     let duties = matrices::duty_groups(here, &duties(here, at));
+    let (applies, applies_all) = applies(here, person, &ids);
     let page = PersonPage {
         id: person.id.to_string(),
         name: person.name.clone(),
@@ -81,10 +82,16 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         needs: needs(here, at, &ids),
         assigned: assigned(here, &duties),
         duties,
+        owned_all: ids
+            .iter()
+            .filter_map(|role| here.handbook().organisation.role_at(role))
+            .filter_map(|role| listed::link(here, Listed::Owned(role)))
+            .collect(),
         owned: ids.iter().flat_map(|role| organisation::owned(here, role)).collect(),
         approves: ids.iter().flat_map(|role| organisation::approves(here, role)).collect(),
         actions: roles.iter().flat_map(|(role, _)| organisation::actions(here, role)).collect(),
-        applies: applies(here, person, &ids),
+        applies,
+        applies_all,
         calendars: calendars(here, &roles),
         assigned_by: assigned_by(here, &roles),
     };
@@ -158,17 +165,35 @@ fn needs(here: &Here<'_>, person: usize, roles: &[&str]) -> Vec<Need> {
     needs.collect()
 }
 
-/// Documents in force whose audience is everyone, the person or one of their roles.
-fn applies(here: &Here<'_>, person: &Person, roles: &[&str]) -> Vec<DocumentLine> {
-    let documents = 0..here.handbook().documents.len();
-    let concerns = |name: &String| {
-        name == "everyone" || person.id.is(name) || roles.iter().any(|role| role.eq_ignore_ascii_case(name))
-    };
-    documents
-        .filter(|at| here.site.assessment.documents[*at].standing == Standing::InForce && person.is_here(here.as_of()))
-        .filter(|at| here.meta(*at).is_some_and(|meta| meta.audience.iter().any(concerns)))
-        .filter_map(|at| here.document_line(at, String::new()))
-        .collect()
+/// Documents in force whose audience is everyone, the person or one of their roles: one by one, and links to those lists
+/// that are too long for that.
+fn applies(here: &Here<'_>, person: &Person, roles: &[&str]) -> (Vec<DocumentLine>, Vec<Link>) {
+    if !person.is_here(here.as_of()) {
+        return (Vec::new(), Vec::new());
+    }
+    let role_at = |role: &str| here.handbook().organisation.role_at(role);
+    let held = roles.iter().filter_map(|role| Some((*role, Listed::Audience(role_at(role)?))));
+    let parties = std::iter::once(("everyone", Listed::Everyone)).chain(held);
+    let (mut few, mut many) = (Vec::new(), Vec::new());
+    for (name, list) in parties {
+        match listed::link(here, list) {
+            Some(link) => many.push((name, link)),
+            None => few.push(name),
+        }
+    }
+    let is =
+        |party: &str, name: &str| if party == "everyone" { party == name } else { party.eq_ignore_ascii_case(name) };
+    // What a link leads to is not said again, whomever else it concerns.
+    let elsewhere = |name: &String| many.iter().any(|(party, _)| is(party, name));
+    let concerns = |name: &String| person.id.is(name) || few.iter().any(|party| is(party, name));
+    let lines = (0..here.handbook().documents.len())
+        .filter(|at| here.site.assessment.documents[*at].standing == Standing::InForce)
+        .filter(|at| {
+            here.meta(*at)
+                .is_some_and(|meta| meta.audience.iter().any(concerns) && !meta.audience.iter().any(elsewhere))
+        })
+        .filter_map(|at| here.document_line(at, String::new()));
+    (lines.collect(), many.into_iter().map(|(_, link)| link).collect())
 }
 
 fn calendars(here: &Here<'_>, roles: &[(&Role, &Tenure)]) -> Vec<Link> {

@@ -18,14 +18,18 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn order(site: &Site<'_>) -> Vec<usize> {
     let documents = &site.assessment.documents;
     let mut order: Vec<usize> = (0..documents.len()).filter(|at| listed(&documents[*at])).collect();
-    let rank = |state: &DocumentState| match (&state.standing, state.review.state) {
+    order.sort_by_key(|at| rank(&documents[*at]));
+    order
+}
+
+/// How much a document needs somebody's eyes; the smaller the number, the more.
+pub fn rank(state: &DocumentState) -> u8 {
+    match (&state.standing, state.review.state) {
         (Standing::Broken, _) => 0,
         (_, ReviewState::Overdue) => 1,
         (_, ReviewState::DueSoon) => 2,
         _ => 3,
-    };
-    order.sort_by_key(|at| rank(&documents[*at]));
-    order
+    }
 }
 
 /// A page of the register. The filters stand on the first, and look through all.

@@ -61,6 +61,7 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
         }
         page!("", "", home);
         page!("documents/", "documents", register);
+        page!("documents/everyone~/", "documents", documents);
         page!("documents/pol-001/", "documents", document);
         page!("documents/pol-001/2.0/", "documents", superseded);
         page!("documents/mat-001/", "documents", matrix_document);

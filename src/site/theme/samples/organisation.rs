@@ -210,6 +210,7 @@ impl Samples<'_> {
             control: None,
             duties: self.duties(false),
             owned: self.lines(),
+            owned_all: Some(self.link("documents/owned~ciso/", "All 120 documents", "Les 120 documents")),
             approves: self.lines(),
             actions: self.tasks(),
             decisions: vec![TaskLine {
@@ -292,9 +293,11 @@ impl Samples<'_> {
                 }],
             }],
             owned: self.lines(),
+            owned_all: vec![self.link("documents/owned~ciso/", "All 120 documents", "Les 120 documents")],
             approves: self.lines(),
             actions: self.tasks(),
             applies: self.lines(),
+            applies_all: vec![self.link("documents/everyone~/", "All 900 documents", "Les 900 documents")],
             calendars: vec![Link {
                 href: format!("{}reviews/ciso.ics", self.root),
                 text: self.words.fill("calendar_of", &[("role", &self.ciso().role.text)]),

@@ -208,6 +208,15 @@ impl Samples<'_> {
         }
     }
 
+    pub fn documents(&self) -> DocumentsPage {
+        DocumentsPage {
+            title: self.words.get("documents_everyone").to_owned(),
+            count: self.words.count("documents_listed", 1203, &[]),
+            documents: self.lines(),
+            leaves: self.leaves("documents/everyone~/"),
+        }
+    }
+
     pub fn pages(&self) -> PagesPage {
         PagesPage { count: self.words.count("pages_count", 2, &[]), groups: self.page_groups() }
     }
