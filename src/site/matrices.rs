@@ -26,8 +26,9 @@ pub fn letters(here: &Here<'_>, letters: Letters) -> Vec<view::Letter> {
     letters.iter().filter_map(|at| all.get(at)).map(|letter| shown(here, letter)).collect()
 }
 
-fn shown(here: &Here<'_>, letter: &letters::Letter) -> view::Letter {
-    let key = match &letter.meaning {
+/// The key of the word for what a letter means; none for letters of the handbook's own, which say it themselves.
+pub fn word(meaning: &Meaning) -> Option<&'static str> {
+    Some(match meaning {
         Meaning::Accountable => "letter_a",
         Meaning::Responsible => "letter_r",
         Meaning::Consulted => "letter_c",
@@ -38,11 +39,14 @@ fn shown(here: &Here<'_>, letter: &letters::Letter) -> view::Letter {
         Meaning::Drives => "letter_d",
         Meaning::Approves => "letter_approve",
         Meaning::Contributes => "letter_contribute",
-        Meaning::Own(_) => "",
-    };
+        Meaning::Own(_) => return None,
+    })
+}
+
+fn shown(here: &Here<'_>, letter: &letters::Letter) -> view::Letter {
     let word = match &letter.meaning {
         Meaning::Own(name) => here.wording(name).0,
-        _ => here.words.get(key).to_string(),
+        meaning => word(meaning).map(|key| here.words.get(key).to_string()).unwrap_or_default(),
     };
     let word = if word.is_empty() { letter.code.clone() } else { word };
     view::Letter { letter: letter.code.clone(), word, tone: letter.part.as_str().to_string() }

@@ -7,7 +7,7 @@ use crate::assess::duties::{Duty, Held, RoleDuties};
 use crate::assess::{Assessment, Through};
 use crate::date::Date;
 use crate::lang::{Lang, Say, Tongue, Wording};
-use crate::model::letters::Part;
+use crate::model::letters::{Meaning, Part};
 use crate::model::{Described, Handbook, Person, Role, Sheet};
 use crate::say;
 use serde_json::{Map, Value, json};
@@ -217,13 +217,16 @@ pub fn duties_text(handbook: &Handbook, assessment: &Assessment, who: Who, lang:
             let duties = assessment.duties.roles[held.role].activities.iter().filter(|duty| duty.letters.has(at));
             duties.filter_map(|duty| activity_line(handbook, assessment, who, held, duty, lang)).collect::<Vec<_>>()
         });
-        let (code, part) = (&letter.code, part(letter.part));
+        let code = &letter.code;
         let says = match &letter.meaning {
-            crate::model::letters::Meaning::Own(name) => {
+            Meaning::Own(name) => {
                 let name = name.best(lang, &handbook.config.languages).map_or(code.as_str(), |(name, _)| name);
                 say!("{name} ({code})", "{name} ({code})")
             }
-            _ => Say { en: format!("{} ({code})", part.en), fr: format!("{} ({code})", part.fr) },
+            meaning => {
+                let Say { en, fr } = meant(meaning);
+                Say { en: format!("{en} ({code})"), fr: format!("{fr} ({code})") }
+            }
         };
         section(says, lines.collect(), &mut line);
     }
@@ -282,13 +285,21 @@ pub fn duties_text(handbook: &Handbook, assessment: &Assessment, who: Who, lang:
     text
 }
 
-fn part(part: Part) -> Say {
-    match part {
-        Part::Accountable => say!("Accountable", "Rend compte"),
-        Part::Responsible => say!("Responsible", "Réalise"),
-        Part::Consulted => say!("Consulted", "Consulté"),
-        Part::Informed => say!("Informed", "Informé"),
-        Part::Other => say!("Takes part", "Prend part"),
+/// What a letter means, in the words of the site, without what those explain in parentheses.
+fn meant(meaning: &Meaning) -> Say {
+    match meaning {
+        Meaning::Accountable => say!("Accountable", "Approuve et rend compte"),
+        Meaning::Responsible => say!("Responsible", "Réalise"),
+        Meaning::Consulted => say!("Consulted", "Consulté"),
+        Meaning::Informed => say!("Informed", "Informé"),
+        Meaning::Supports => say!("Supports", "Soutient"),
+        Meaning::Verifies => say!("Verifies", "Vérifie"),
+        Meaning::SignsOff => say!("Signs off", "Donne son aval"),
+        Meaning::Drives => say!("Drives", "Dirige"),
+        Meaning::Approves => say!("Approves", "Approuve"),
+        Meaning::Contributes => say!("Contributes", "Contribue"),
+        // A letter of the handbook's own has the handbook's word.
+        Meaning::Own(_) => say!("Takes part", "Prend part"),
     }
 }
 
@@ -348,4 +359,35 @@ fn activity_line(
         }
     };
     Some(format!("{name} ({document}{through})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::{matrices, theme::Theme};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn letters_have_the_words_of_the_site() {
+        let theme = Theme::load(&[Lang::EN, Lang::FR], &BTreeMap::new(), &BTreeMap::new()).unwrap();
+        for meaning in [
+            Meaning::Accountable,
+            Meaning::Responsible,
+            Meaning::Consulted,
+            Meaning::Informed,
+            Meaning::Supports,
+            Meaning::Verifies,
+            Meaning::SignsOff,
+            Meaning::Drives,
+            Meaning::Approves,
+            Meaning::Contributes,
+        ] {
+            let says = meant(&meaning);
+            let key = matrices::word(&meaning).unwrap();
+            for (lang, said) in [(Lang::EN, says.en), (Lang::FR, says.fr)] {
+                let word = theme.words(lang).unwrap().get(key);
+                assert_eq!(word.split(" (").next(), Some(said.as_str()), "{key}");
+            }
+        }
+    }
 }
