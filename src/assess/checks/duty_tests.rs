@@ -4,7 +4,7 @@
 use crate::assess::{self, Assessment, Through};
 use crate::date::Date;
 use crate::finding::catalogue::responsibilities;
-use crate::finding::{Finding, examples};
+use crate::finding::{Finding, Level, examples};
 use crate::model::Handbook;
 use crate::resolve::matrix::sample;
 use crate::source::Sources;
@@ -35,6 +35,39 @@ fn matrix(keys: &str, body: &str) -> String {
 }
 
 const HEAD: &str = "| Activity | ceo | ciso | staff |\n|---|---|---|---|\n";
+
+#[test]
+fn a_designation_that_nothing_looks_for_is_said() {
+    let of = |designations: &str| {
+        let ciso = format!(
+            "=== content/roles/ciso.md\n---\nid: ciso\ntitle: CISO\nholders: [{{person: bob, since: 2020-01-01}}]\ndesignations: {designations}\njob_description: {{reference: JD-2}}\n---\nWords.\n"
+        );
+        let (sources, _, _, found) = assessed(&ciso, "2026-06-01");
+        let found: Vec<Finding> = found.into_iter().filter(|finding| finding.rule.name == "value-invalid").collect();
+        let said = found.iter().map(|finding| {
+            let help = finding.help.as_ref().map(|help| help.en.clone()).unwrap_or_default();
+            (finding.level, help, sample::places(&sources, std::slice::from_ref(finding), &["value-invalid"]).join(""))
+        });
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(of("[isms-representative, privacy-officer]"), []);
+    assert_eq!(
+        of("[isms-representative, privacy-oficer]"),
+        [(
+            Some(Level::Warning),
+            "Did you mean `privacy-officer`?".to_string(),
+            "value-invalid content/roles/ciso.md:designations[1]".to_string()
+        )]
+    );
+    assert_eq!(
+        of("[isms-representative, first-aider]"),
+        [(
+            Some(Level::Note),
+            "Known are: `isms-representative`, `privacy-officer`.".to_string(),
+            "value-invalid content/roles/ciso.md:designations[1]".to_string()
+        )]
+    );
+}
 
 #[test]
 fn the_base_handbook_has_no_finding() {

@@ -3,14 +3,19 @@
 
 use crate::assess::{Assessment, Standing, Through};
 use crate::finding::catalogue::responsibilities as rules;
-use crate::finding::{Finding, Place};
+use crate::finding::catalogue::source::VALUE_INVALID;
+use crate::finding::{Finding, Level, Place};
 use crate::model::{Handbook, Role};
+use crate::parse::shape::nearest;
 use crate::say;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The designation that clause 5.3 b) asks for.
 pub const REPRESENTATIVE: &str = "isms-representative";
+
+/// All designations that anything looks for.
+const DESIGNATIONS: [&str; 2] = [REPRESENTATIVE, "privacy-officer"];
 
 /// Findings on all roles and people.
 pub fn check(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Finding>) {
@@ -37,6 +42,7 @@ pub fn check(handbook: &Handbook, assessment: &Assessment, found: &mut Vec<Findi
         }
     }
     designation(handbook, found);
+    unknown_designations(handbook, found);
 }
 
 /// Whether the role's description is a controlled document that has ended.
@@ -94,4 +100,33 @@ fn designation(handbook: &Handbook, found: &mut Vec<Finding>) {
     let place =
         if handbook.configured { Place::file(&Arc::from("site-config.yaml")) } else { Place::file(&first.path) };
     found.push(Finding::new(&rules::DESIGNATION_MISSING, place, says));
+}
+
+/// Designations that nothing looks for. One that is nearly a known one was surely meant to be it; any other may be the
+/// organisation's own, and is only said to have no effect.
+fn unknown_designations(handbook: &Handbook, found: &mut Vec<Finding>) {
+    for role in &handbook.organisation.roles {
+        let named = role.designations.iter().enumerate();
+        for (at, name) in named.filter(|(_, name)| !name.is_empty() && !DESIGNATIONS.contains(&name.as_str())) {
+            let place = Place::value(&role.path, format!("designations[{at}]"));
+            let says = say!(
+                "`{name}` is no designation that this program knows; it is shown as written, and nothing follows from it",
+                "`{name}` n’est pas une désignation que ce programme connaît; elle est affichée telle quelle, et rien n’en découle"
+            );
+            let finding = match nearest(name, DESIGNATIONS.into_iter()) {
+                Some(near) => {
+                    let help = say!("Did you mean `{near}`?", "Vouliez-vous dire `{near}`?");
+                    let finding = Finding::new(&VALUE_INVALID, place, says).help(help).level(Level::Warning);
+                    let taken = role.designations.iter().any(|other| other == near);
+                    if taken { finding } else { finding.mend(name, near) }
+                }
+                None => {
+                    let known = DESIGNATIONS.join("`, `");
+                    let help = say!("Known are: `{known}`.", "On connaît\u{a0}: `{known}`.");
+                    Finding::new(&VALUE_INVALID, place, says).help(help).level(Level::Note)
+                }
+            };
+            found.push(finding.about(role.id.as_str()));
+        }
+    }
 }
