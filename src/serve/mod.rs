@@ -256,7 +256,6 @@ impl Maker {
     /// Puts up the state that was made, when there is one.
     fn put(&mut self) {
         let Some(edition) = self.next.take() else { return };
-        self.reader.keep();
         let (stage, told, prevailing) = (self.stage.clone(), self.settings.told.clone(), self.prevailing());
         let known = move |found: &found::Found, are_others: bool| {
             if are_others {
@@ -268,6 +267,7 @@ impl Maker {
         };
         edition.follow(self.stage.edition().as_deref(), Box::new(known));
         self.stage.put(edition);
+        self.reader.keep();
     }
 }
 

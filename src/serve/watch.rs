@@ -33,7 +33,7 @@ type Identity = (u64, u64);
 
 /// Watches a handbook's folders.
 pub struct Watch {
-    watcher: Option<RecommendedWatcher>,
+    watcher: Option<Box<dyn Watcher + Send>>,
     watched: BTreeMap<PathBuf, Identity>,
     whole: bool,
 }
@@ -49,6 +49,7 @@ impl Watch {
             }
         };
         let watcher = if poll { None } else { notify::recommended_watcher(tell).ok() };
+        let watcher = watcher.map(|watcher| Box::new(watcher) as Box<dyn Watcher + Send>);
         // Where the system watches trees in one piece, folder by folder would be slow; inotify knows folders only.
         let whole = RecommendedWatcher::kind() != WatcherKind::Inotify;
         Watch { watcher, watched: BTreeMap::new(), whole }
@@ -188,7 +189,51 @@ impl Burst {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use notify::{Config, ErrorKind, EventHandler};
     use std::sync::mpsc::channel;
+
+    /// A system that gives so many watches and no more.
+    struct Few(usize, Sender<()>);
+
+    impl Watcher for Few {
+        fn new<F: EventHandler>(_: F, _: Config) -> notify::Result<Few> {
+            Ok(Few(0, channel().0))
+        }
+
+        fn watch(&mut self, _: &Path, _: RecursiveMode) -> notify::Result<()> {
+            self.0 = self.0.checked_sub(1).ok_or(notify::Error::new(ErrorKind::MaxFilesWatch))?;
+            let _ = self.1.send(());
+            Ok(())
+        }
+
+        fn unwatch(&mut self, _: &Path) -> notify::Result<()> {
+            Ok(())
+        }
+
+        fn kind() -> WatcherKind {
+            WatcherKind::NullWatcher
+        }
+    }
+
+    #[test]
+    fn where_the_system_gives_no_more_watches_the_clock_decides() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a", "b", "c"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let folders = ["", "a", "b", "c"].map(Arc::from);
+        for (watches, is_blind) in [(4, false), (3, true), (0, true)] {
+            let (sender, receiver) = channel();
+            let watcher: Box<dyn Watcher + Send> = Box::new(Few(watches, sender));
+            let mut watch = Watch { watcher: Some(watcher), watched: BTreeMap::new(), whole: false };
+            assert!(watch.follow(folder.path(), &folders), "the folders are read once more");
+            assert!(!watch.follow(folder.path(), &folders));
+            assert_eq!(watch.is_blind(), is_blind, "{watches}");
+            // What was heard until then is not lost; after it nobody tells any more, and says so at once.
+            assert_eq!(receiver.try_iter().count(), watches);
+            assert_eq!(wait(&receiver, Duration::ZERO).is_none(), is_blind);
+        }
+    }
 
     #[test]
     fn a_burst_is_one_change_and_silence_none() {

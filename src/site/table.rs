@@ -14,7 +14,8 @@ use std::sync::Arc;
 /// Every path below the site's root with what lies there, but for the search index and files of the
 /// content. `manifest.json` is written by `publish`.
 pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
-    let (pages, rows) = rayon::join(|| pages(site), || leaves::count(register::order(site).len()));
+    let (mut pages, changes) = rayon::join(|| pages(site), || leaves::count(site.news().len()));
+    pages.extend((1..changes).map(Page::ChangesLeaf));
     let in_all = |page: Page| site.languages().iter().map(move |lang| (*lang, page));
     let place = |(lang, page)| (format!("{}index.html", site.folder(lang, page)), Route::Page(lang, page));
     let placed: Vec<(String, Route)> = pages.into_par_iter().flat_map_iter(in_all).map(place).collect();
@@ -26,7 +27,7 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     for name in site.theme.assets().into_keys() {
         routes.insert(name.clone(), Route::Asset(name));
     }
-    if rows > 1 {
+    if leaves::count(register::order(site).len()) > 1 {
         routes.extend(site.languages().iter().map(|lang| (register::script(*lang), Route::Rows(*lang))));
     }
     for export in Export::all(site) {
@@ -35,7 +36,7 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     routes
 }
 
-/// All pages, each of which exists in every language.
+/// All pages but the further ones of what changed. Each exists in every language.
 fn pages(site: &Site<'_>) -> Vec<Page> {
     let handbook = site.handbook;
     let mut pages = vec![
@@ -55,7 +56,6 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
         Page::Search,
     ];
     pages.extend((1..leaves::count(register::order(site).len())).map(Page::RegisterLeaf));
-    pages.extend((1..leaves::count(site.news().len())).map(Page::ChangesLeaf));
     pages.extend(listed::pages(site));
     pages.extend((1..leaves::count(reviews::count(site))).map(Page::ReviewsLeaf));
     for (at, state) in site.assessment.documents.iter().enumerate() {

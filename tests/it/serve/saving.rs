@@ -178,7 +178,7 @@ fn edit(folder: &Folder, chance: &mut Chance, number: usize) {
         "---\nid: POL-{name:03}\ntitle: Policy {number}\nversion: \"1.{number}\"\nstatus: {status}\nowner: ciso\nreview: 6 months\n---\n\n# Policy {number}\n\nSee [the other](pol-{:03}.md) and [base](base.md#duties).\n\nTODO\n",
         chance.below(6)
     );
-    match chance.below(12) {
+    match chance.below(13) {
         0..=3 => folder.write(&path(name), text),
         4 if here.exists() => std::fs::remove_file(here).unwrap(),
         5 if here.exists() => std::fs::rename(here, folder.path().join(path(chance.below(6)))).unwrap(),
@@ -189,7 +189,12 @@ fn edit(folder: &Folder, chance: &mut Chance, number: usize) {
             "templates/people.html",
             format!("{{% extends \"base.html\" %}}{{% block main %}}<h1>People {number}</h1>{{% endblock main %}}"),
         ),
-        10 => {
+        // What a matrix names by its title is another file's business.
+        10 => folder.write(
+            "content/matrices/tasks.md",
+            format!("---\nid: MAT-001\ntitle: Tasks\nversion: \"1.0\"\nstatus: draft\nowner: ciso\n---\n\n| Activity | CISO | CEO |\n| --- | --- | --- |\n| Keep policy {} and policy {} known | R | A |\n", number.saturating_sub(1), number + 1),
+        ),
+        11 => {
             let config = folder.read("site-config.yaml");
             let kept: String = config
                 .lines()
