@@ -119,6 +119,44 @@ test("the desk names who may approve and the command, and opens places in the ed
   assert.match(await page.locator("#handbook-preview a[data-file]").first().getAttribute("href"), /^zed:\/\/file\//);
 });
 
+test("a command on the desk breaks between its words only, and can be taken as one line", async (t) => {
+  const { page } = await open(t, "_preview/en/", { viewport: { width: 320, height: 900 } });
+  const command = page.locator("code.preview-command").first();
+  const { words, heights, line, taken } = await command.evaluate((node) => {
+    const all = [...node.querySelectorAll(".preview-word")];
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    const line = parseFloat(getComputedStyle(node).lineHeight);
+    return { words: all.map((word) => word.textContent), heights: all.map((word) => word.getBoundingClientRect().height), line, taken: String(getSelection()) };
+  });
+  assert.ok(words.includes("--as") && words.includes("--person"), words.join("|"));
+  assert.ok(heights.every((height) => height < line * 1.5), `${words.join("|")}: ${heights.join(" ")} in lines of ${line}`);
+  assert.equal(taken.trim(), words.join(" "));
+});
+
+test("from the desk and from a draft a click shows what the draft changes", async (t) => {
+  const other = join(folder, "content/procedures/clear-desks.md");
+  const draft = (version, status, words) => writeFileSync(other, `---\nid: PRO-010\ntitle: Clear desks\nversion: "${version}"\nstatus: ${status}\nowner: ciso\n---\n\n# Clear desks\n\n${words}\n`);
+  draft("1.0", "in-review", "Lock the cabinet.");
+  execFileSync(binary, ["--root", folder, "approve", "PRO-010", "--as", "ceo", "--person", "marie-tremblay"], { stdio: "pipe" });
+  draft("1.1", "in-review", "Lock the drawer.");
+  const { page, troubles } = await open(t, "_preview/en/");
+  const waiting = page.locator("li", { hasText: "PRO-010" }).first();
+  await waiting.waitFor(LIMIT);
+  const changed = async () => {
+    await page.waitForURL(/\/en\/documents\/pro-010\/draft\/changes\/$/, LIMIT);
+    assert.deepEqual([await page.locator(".part del").allInnerTexts(), await page.locator(".part ins").allInnerTexts()].map((texts) => texts.map((text) => /cabinet|drawer/.exec(text)?.[0])), [["cabinet"], ["drawer"]]);
+  };
+  await waiting.getByRole("link", { name: "See what changed" }).click();
+  await changed();
+  await page.goto(`${base}en/documents/pro-010/draft/`);
+  await page.locator("main").getByRole("link", { name: "See what changed", exact: true }).first().click();
+  await changed();
+  assert.deepEqual(troubles, []);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1280, 320]) {
     test(`axe finds nothing on the desk and under the bar, ${colorScheme}, ${width} px`, async (t) => {
