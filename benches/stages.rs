@@ -112,7 +112,7 @@ fn stage_3_assess(bencher: Bencher) {
 fn stage_4_search(bencher: Bencher) {
     let desk = desk();
     let site = desk.site();
-    bencher.bench_local(|| finder::files(&site));
+    bencher.bench_local(|| finder::Gathering::idle(&site).finish(&site));
 }
 
 #[divan::bench]

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of the handbook's configuration: who asks says which languages there are and which prevails.
 
+use litemap::LiteMap;
 use std::fmt;
 
 /// A language tag of the configuration (`en`, `fr`, `pt-br`): lower case, ASCII letters, digits and `-`, at most 15 bytes.
@@ -108,6 +109,9 @@ macro_rules! say {
         $crate::lang::Say { en: format!($en, $($rest)+), fr: format!($fr, $($rest)+) }
     };
 }
+
+/// Something for each of some languages, in the order of their tags. There are one or two, so they stand in a row.
+pub type ByLang<T> = LiteMap<Lang, T>;
 
 /// A text that may differ by language: what an author wrote as a plain string or as `{en: …, fr: …}`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -8,11 +8,10 @@ use super::review::{self, Review};
 use super::translation::{self, TranslationState};
 use crate::archive::Act;
 use crate::date::Date;
-use crate::lang::Lang;
+use crate::lang::ByLang;
 use crate::model::document::{Document, Lifecycle, Metadata, Revision};
 use crate::model::{Handbook, Text};
 use crate::version::Version;
-use std::collections::BTreeMap;
 
 /// Where the text of a version is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -122,7 +121,7 @@ pub struct DocumentState {
     /// How far the text in force can be checked.
     pub integrity: Option<Integrity>,
     /// The state of each configured language other than that of the main file, against the version in force.
-    pub translations: BTreeMap<Lang, TranslationState>,
+    pub translations: ByLang<TranslationState>,
     /// What the approvals in the working front matter amount to; none when it does not claim any.
     pub judgement: Option<Judgement>,
     /// Whether the working files claim a sealed version that they differ from, and in which files.

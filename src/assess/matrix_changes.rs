@@ -2,7 +2,7 @@
 //!
 //! Compares two states of one matrix, of any versions; knows no day.
 
-use crate::lang::{Lang, Say};
+use crate::lang::{ByLang, Lang, Say};
 use crate::model::Id;
 use crate::model::letters::{Alphabet, Letters};
 use crate::model::matrix::{Activity, Matrix, MatrixTable};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CellChange {
     /// The activity, by its names in the newer version (of a removed one, in the older).
-    pub names: BTreeMap<Lang, String>,
+    pub names: ByLang<String>,
     /// The main language of that version.
     pub lang: Lang,
     /// What changed.
@@ -47,7 +47,7 @@ pub enum What {
         from: Id,
     },
     /// The same letters under another name: what it was called before.
-    Renamed(BTreeMap<Lang, String>),
+    Renamed(ByLang<String>),
     /// The clauses named before and now.
     Clauses(Vec<String>, Vec<String>),
     /// A new activity, with all who have a part in it.
@@ -169,7 +169,7 @@ impl CellChange {
     /// The change as a sentence without its full stop; `role` gives a role's title in a language.
     pub fn says(&self, alphabet: &Alphabet, role: &dyn Fn(&Id, Lang) -> String) -> Say {
         let letters = |letters: Letters| alphabet.codes(letters).join("/");
-        let in_both = |names: &BTreeMap<Lang, String>, lang: Lang| {
+        let in_both = |names: &ByLang<String>, lang: Lang| {
             names.get(&lang).or_else(|| names.get(&self.lang)).cloned().unwrap_or_default()
         };
         let (en, fr) = (in_both(&self.names, Lang::EN), in_both(&self.names, Lang::FR));

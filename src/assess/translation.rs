@@ -1,11 +1,10 @@
 //! How far a document's other languages follow the version in force.
 
 use super::document::{VersionRef, VersionState};
-use crate::lang::Lang;
+use crate::lang::{ByLang, Lang};
 use crate::model::Handbook;
 use crate::model::document::Document;
 use crate::version::Version;
-use std::collections::BTreeMap;
 
 /// One language's text against the version in force.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,13 +32,9 @@ impl TranslationState {
 }
 
 /// The states of all configured languages but that of the main text. Empty when nothing is in force.
-pub fn states(
-    handbook: &Handbook,
-    document: &Document,
-    current: Option<&VersionState>,
-) -> BTreeMap<Lang, TranslationState> {
-    let Some(current) = current else { return BTreeMap::new() };
-    let Some(revision) = current.at.revision(document) else { return BTreeMap::new() };
+pub fn states(handbook: &Handbook, document: &Document, current: Option<&VersionState>) -> ByLang<TranslationState> {
+    let Some(current) = current else { return ByLang::new() };
+    let Some(revision) = current.at.revision(document) else { return ByLang::new() };
     let main = revision.texts.values().find(|text| text.path == revision.path).map(|text| text.lang);
     let state = |lang: Lang| {
         let renders = |text: &crate::model::Text| text.translates.as_ref() == Some(&current.version);

@@ -169,6 +169,10 @@ impl Publication for Press<'_> {
         self.site.paths_before_index()
     }
 
+    fn whole(&self) -> Vec<(String, Vec<u8>)> {
+        self.site.whole().into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+    }
+
     fn paths_after(&self) -> Vec<String> {
         self.site.index().keys().cloned().collect()
     }

@@ -40,6 +40,9 @@ pub(super) fn gather(
     }
     // Notes stand at the end of the page, but where their author wrote them in the text.
     gather.outline.links.sort_by_key(|link| link.range.start);
+    // An outline is kept as long as its text.
+    gather.outline.headings.shrink_to_fit();
+    gather.outline.links.shrink_to_fit();
     (footnotes, gather.outline)
 }
 

@@ -5,8 +5,7 @@
 use super::Id;
 use super::letters::{Alphabet, Letters};
 use crate::finding::{ByteRange, Place};
-use crate::lang::Lang;
-use std::collections::BTreeMap;
+use crate::lang::{ByLang, Lang};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,7 +48,7 @@ pub struct Separated {
 #[derive(Clone, Debug)]
 pub struct MatrixTable {
     /// How and where it stands in the text of each language; empty for a table read from a CSV file.
-    pub shown: BTreeMap<Lang, Shown>,
+    pub shown: ByLang<Shown>,
     /// The file in which its cells are.
     pub path: Arc<str>,
     /// The roles.
@@ -82,7 +81,7 @@ pub struct Column {
 #[derive(Clone, Debug)]
 pub struct Activity {
     /// What is done, by language.
-    pub names: BTreeMap<Lang, String>,
+    pub names: ByLang<String>,
     /// The names by which it is compared with others (accents, case and blanks folded).
     pub keys: Vec<String>,
     /// Clauses it serves.

@@ -2,11 +2,10 @@
 
 use super::Id;
 use crate::archive::Digest;
-use crate::lang::Lang;
+use crate::lang::{ByLang, Lang};
 use crate::markdown::{self, Outline};
 use crate::source::yaml::Node;
 use crate::version::Version;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -106,7 +105,7 @@ impl Text {
 }
 
 /// A thing's texts by language.
-pub type Texts = BTreeMap<Lang, Text>;
+pub type Texts = ByLang<Text>;
 
 /// The text to show in a language: its own, else the first that exists in the order of `languages`.
 pub fn best<'a>(texts: &'a Texts, lang: Lang, languages: &[Lang]) -> Option<&'a Text> {

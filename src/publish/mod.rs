@@ -37,7 +37,12 @@ pub trait Publication: Sync {
     /// Every file of the site but `manifest.json`, relative, with `/`, in any order.
     fn paths(&self) -> Vec<String>;
 
-    /// Files that are known only once those of `paths` were made, each of them once.
+    /// Files that became whole while others were made, each given once: path and bytes. Asked for after every file.
+    fn whole(&self) -> Vec<(String, Vec<u8>)> {
+        Vec::new()
+    }
+
+    /// Files that are known only once those of `paths` were made, each of them once; those of `whole` left out.
     fn paths_after(&self) -> Vec<String> {
         Vec::new()
     }
@@ -173,8 +178,8 @@ fn publish_with(
         names::checked(paths.iter().chain(&after).cloned().collect())?;
         let after = names::checked(after)?;
         files.extend(job.run(&after, &paths)?);
-        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
+    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let manifest = faults(Step::Manifest).and_then(|()| staging.write_manifest(stamp, &files));
     let manifest = manifest.map_err(|cause| cannot_write(&out.join(MANIFEST), cause))?;
     faults(Step::Flush).and_then(|()| staging.flush()).map_err(|cause| cannot_write(&out, cause))?;

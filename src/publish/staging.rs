@@ -136,7 +136,7 @@ impl Staging {
         PathBuf::from(name)
     }
 
-    /// Creates folders, parents before children, each once.
+    /// Creates those of the folders that are not there yet, parents before children, each once.
     pub(super) fn create_folders<'a>(&self, folders: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
         let mut by_depth: Vec<Vec<&str>> = Vec::new();
         for folder in folders {
@@ -149,8 +149,10 @@ impl Staging {
         by_depth.iter().try_for_each(|level| {
             level.par_iter().try_for_each(|folder| {
                 let path = self.path.join(folder);
-                create_folder(&path)?;
-                self.open_to_readers(&path)
+                match create_folder(&path) {
+                    Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+                    made => made.and_then(|()| self.open_to_readers(&path)),
+                }
             })
         })
     }

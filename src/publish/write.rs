@@ -36,9 +36,11 @@ impl Job<'_> {
         let written = Mutex::new(Vec::with_capacity(paths.len()));
         let done = AtomicUsize::new(0);
         let failure = paths.par_iter().find_map_first(|path| {
-            match self.one(path, paths) {
+            match self.one(path, paths).and_then(|entries| Ok((entries, self.whole(paths)?))) {
                 Err(error) => return Some(error),
-                Ok(entries) => written.lock().unwrap_or_else(PoisonError::into_inner).extend(entries),
+                Ok((entries, whole)) => {
+                    written.lock().unwrap_or_else(PoisonError::into_inner).extend(entries.into_iter().chain(whole));
+                }
             }
             if let Some(progress) = self.options.progress {
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
@@ -61,9 +63,25 @@ impl Job<'_> {
                 "Ce qui était publié est intact. Corrigez la cause et relancez la génération."
             ))
         })?;
+        self.put(path, &made, paths)
+    }
+
+    /// The files that became whole meanwhile, and their compressed copies.
+    fn whole(&self, paths: &[String]) -> Result<Vec<Entry>, Error> {
+        let mut entries = Vec::new();
+        for (path, bytes) in self.publication.whole() {
+            let path = names::checked(vec![path])?.concat();
+            let folders = names::folders(std::slice::from_ref(&path));
+            self.staging.create_folders(folders).map_err(|cause| cannot_write(self.out, cause))?;
+            entries.extend(self.put(&path, &Made::Bytes(bytes), paths)?);
+        }
+        Ok(entries)
+    }
+
+    fn put(&self, path: &str, made: &Made, paths: &[String]) -> Result<Vec<Entry>, Error> {
         let refused = |path: &str, cause| cannot_write(&self.out.join(path), cause);
         let mut sink = self.create(path).map_err(|cause| refused(path, cause))?;
-        match &made {
+        match made {
             Made::Bytes(bytes) => sink.write_all(bytes).map_err(|cause| refused(path, cause))?,
             Made::Copy { source, bytes } => copy(source, *bytes, &mut sink, |cause| refused(path, cause))?,
         }
@@ -72,7 +90,7 @@ impl Job<'_> {
             for encoding in compress::Encoding::ALL {
                 let name = format!("{path}.{}", encoding.suffix());
                 if paths.binary_search(&name).is_err() {
-                    let copy = self.compressed(encoding, &name, path, &made, entries[0].bytes);
+                    let copy = self.compressed(encoding, &name, path, made, entries[0].bytes);
                     entries.extend(copy.map_err(|cause| refused(&name, cause))?);
                 }
             }

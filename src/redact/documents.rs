@@ -89,7 +89,8 @@ fn in_its_place(working: &Revision, document: &Document, kept: &Kept) -> Option<
     let name = sealed.path.rsplit('/').next().unwrap_or_default();
     let mut own = sealed.clone();
     own.path = Arc::from(format!("{folder}/{name}"));
-    own.texts.values_mut().filter(|text| text.path == sealed.path).for_each(|text| text.path = own.path.clone());
+    let texts = own.texts.iter_mut().map(|(_, text)| text);
+    texts.filter(|text| text.path == sealed.path).for_each(|text| text.path = own.path.clone());
     Some(own)
 }
 

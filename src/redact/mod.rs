@@ -15,7 +15,7 @@ mod table;
 use crate::archive::{self, Digest};
 use crate::assess::{Assessment, Duties, coverage};
 use crate::finding::policy::Judged;
-use crate::model::{Handbook, Organisation, PlainPage, Role, Thing};
+use crate::model::{Handbook, Organisation, PlainPage, Role, Texts, Thing};
 use crate::source::{Body, File, Sources};
 use documents::Kept;
 use hidden::Hidden;
@@ -60,7 +60,7 @@ pub fn redact(
         documents.collect(),
         organisation(handbook, &places, &hidden),
         pages(handbook, &places),
-        if places.home { handbook.home.clone() } else { BTreeMap::new() },
+        if places.home { handbook.home.clone() } else { Texts::new() },
         None,
     );
     redacted.frameworks = handbook.frameworks.clone();

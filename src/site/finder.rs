@@ -14,69 +14,60 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The files of the search index of every language, by path below the site's root.
-pub fn files(site: &Site<'_>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    let pages = pages(site);
-    for lang in site.languages() {
-        let part = |(at, pages): (usize, &[Page])| match site.gathering.as_ref().map(|known| known.take(*lang, at)) {
-            Some(Gathered::Part(part)) => part,
-            Some(Gathered::Sections(sections)) => part(site, *lang, pages, sections),
-            None => part(site, *lang, pages, BTreeMap::new()),
-        };
-        let parts: Vec<search::Part> = pages.par_chunks(search::PART).enumerate().map(part).collect();
-        files.extend(search::index(*lang, parts));
-    }
-    files
-}
-
-/// What neighbouring pages give to the index. `known` are the sections of some of them, by their place among `pages`.
-fn part(site: &Site<'_>, lang: Lang, pages: &[Page], mut known: BTreeMap<usize, Vec<Section>>) -> search::Part {
-    let entries = pages.iter().enumerate().filter_map(|(at, page)| entry(site, lang, *page, known.remove(&at)));
-    search::read(entries.collect())
-}
-
-/// The words of texts that pages have shown: a text is read once for both. As soon as all of a part of the index are there,
-/// the part is made and the words are gone.
+/// The search index while it is read. Pages show texts, and a text is read once for both. As soon as all texts of a part
+/// have been shown, the part is read and its texts are gone; neighbouring parts become one.
 pub struct Gathering {
     /// Where a text belongs: the part, and its place there. Only looked up, never listed, so its order does not matter.
     wanted: HashMap<(Lang, Arc<str>), (usize, usize)>,
-    parts: BTreeMap<Lang, Vec<Mutex<Waiting>>>,
+    languages: BTreeMap<Lang, Parts>,
+    /// Files that are whole and not yet given away.
+    whole: Mutex<search::Files>,
 }
 
-/// A part of the index, or what is there of it.
-enum Gathered {
-    Part(search::Part),
-    Sections(BTreeMap<usize, Vec<Section>>),
+/// The parts of one language's index.
+struct Parts {
+    waiting: Vec<Mutex<Waiting>>,
+    /// What was read: the first part → the one after the last, and what they give together.
+    runs: Mutex<BTreeMap<usize, (usize, search::Part)>>,
 }
 
-struct Waiting {
-    gathered: Gathered,
-    /// How many texts are still to be shown.
-    missing: usize,
+enum Waiting {
+    /// The texts shown so far, by the place of their page in the part, and how many are still to be shown.
+    Shown(BTreeMap<usize, Vec<Section>>, usize),
+    /// Nothing any more.
+    Read,
 }
 
 impl Gathering {
-    /// For a site all of whose pages will be made.
+    /// For a site all of whose pages will be made before the index is asked for.
     pub fn new(site: &Site<'_>) -> Gathering {
+        Gathering::wanting(site, |here| {
+            // The page of a matrix shows its tables in another way than its text has them.
+            Some(here).filter(|here| !is_matrix(here)).and_then(text).map(|text| text.path.clone())
+        })
+    }
+
+    /// For a site whose index may be asked for at any time: it waits for nothing.
+    pub fn idle(site: &Site<'_>) -> Gathering {
+        Gathering::wanting(site, |_| None)
+    }
+
+    fn wanting(site: &Site<'_>, path: impl Fn(&Here<'_>) -> Option<Arc<str>>) -> Gathering {
         let pages = pages(site);
-        let (mut wanted, mut parts) = (HashMap::new(), BTreeMap::new());
+        let (mut wanted, mut languages) = (HashMap::new(), BTreeMap::new());
         for lang in site.languages() {
-            let part = |(at, chunk): (usize, &[Page])| {
+            let waiting = pages.chunks(search::PART).enumerate().map(|(at, chunk)| {
                 let before = wanted.len();
                 for (place, page) in chunk.iter().enumerate() {
-                    let here = Here::new(site, *lang, *page).ok();
-                    // The page of a matrix shows its tables in another way than its text has them.
-                    let text = here.filter(|here| !is_matrix(here)).and_then(|here| text(&here));
-                    wanted.extend(text.map(|text| ((*lang, text.path.clone()), (at, place))));
+                    let path = Here::new(site, *lang, *page).ok().and_then(|here| path(&here));
+                    wanted.extend(path.map(|path| ((*lang, path), (at, place))));
                 }
-                let missing = wanted.len() - before;
-                Mutex::new(Waiting { gathered: Gathered::Sections(BTreeMap::new()), missing })
-            };
-            let waiting: Vec<Mutex<Waiting>> = pages.chunks(search::PART).enumerate().map(part).collect();
-            parts.insert(*lang, waiting);
+                Mutex::new(Waiting::Shown(BTreeMap::new(), wanted.len() - before))
+            });
+            let waiting = waiting.collect();
+            languages.insert(*lang, Parts { waiting, runs: Mutex::default() });
         }
-        Gathering { wanted, parts }
+        Gathering { wanted, languages, whole: Mutex::default() }
     }
 
     /// Whether the words of a text on pages in a language are wanted.
@@ -85,34 +76,78 @@ impl Gathering {
     }
 
     /// Takes the words of a text that a page shows.
-    pub fn add(&self, site: &Site<'_>, lang: Lang, path: &Arc<str>, read: Vec<markdown::Section>) {
+    pub fn add(&self, site: &Site<'_>, lang: Lang, path: &Arc<str>, shows: Vec<markdown::Section>) {
         let Some((at, place)) = self.wanted.get(&(lang, path.clone())) else { return };
-        let Some(waiting) = self.parts.get(&lang).and_then(|parts| parts.get(*at)) else { return };
-        let whole = {
+        let Some(waiting) = self.languages.get(&lang).and_then(|parts| parts.waiting.get(*at)) else { return };
+        let all = {
             let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            let Waiting { gathered: Gathered::Sections(sections), missing } = &mut *waiting else { return };
-            // The last of them may be made a second time, for another page, while the part is being made.
-            if *missing == 0 {
-                return;
-            }
-            if sections.insert(*place, shown(read)).is_none() {
+            // A text may be shown a second time, by another page.
+            let Waiting::Shown(sections, missing) = &mut *waiting else { return };
+            if sections.insert(*place, shown(shows)).is_none() {
                 *missing -= 1;
             }
-            (*missing == 0).then(|| std::mem::take(sections))
+            if *missing > 0 {
+                return;
+            }
+            std::mem::replace(&mut *waiting, Waiting::Read)
         };
-        // The others go on while one thread makes the part.
-        if let Some(sections) = whole {
-            let pages = pages(site);
-            let pages = pages.chunks(search::PART).nth(*at).unwrap_or_default();
-            let part = part(site, lang, pages, sections);
-            waiting.lock().unwrap_or_else(PoisonError::into_inner).gathered = Gathered::Part(part);
-        }
+        // The others go on while one thread reads the part.
+        self.read(site, lang, *at, &pages(site), all);
     }
 
-    fn take(&self, lang: Lang, at: usize) -> Gathered {
-        let none = || Gathered::Sections(BTreeMap::new());
-        let Some(waiting) = self.parts.get(&lang).and_then(|parts| parts.get(at)) else { return none() };
-        std::mem::replace(&mut waiting.lock().unwrap_or_else(PoisonError::into_inner).gathered, none())
+    /// Files that have become whole since this was asked last: they can be written and forgotten.
+    pub fn whole(&self) -> search::Files {
+        std::mem::take(&mut *self.whole.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// All files that were not given away, by path below the site's root. Texts that no page has shown are read now.
+    pub fn finish(&self, site: &Site<'_>) -> BTreeMap<String, String> {
+        let pages = pages(site);
+        let mut files = BTreeMap::new();
+        for (lang, parts) in &self.languages {
+            parts.waiting.par_iter().enumerate().for_each(|(at, waiting)| {
+                let waiting =
+                    std::mem::replace(&mut *waiting.lock().unwrap_or_else(PoisonError::into_inner), Waiting::Read);
+                self.read(site, *lang, at, &pages, waiting);
+            });
+            let runs = std::mem::take(&mut *parts.runs.lock().unwrap_or_else(PoisonError::into_inner));
+            let all = runs.into_values().map(|(_, part)| part).reduce(search::Part::join);
+            files.extend(search::index(*lang, all.unwrap_or_default()));
+        }
+        files.extend(self.whole());
+        files
+    }
+
+    /// Reads a part, unless that was done.
+    fn read(&self, site: &Site<'_>, lang: Lang, at: usize, pages: &[Page], waiting: Waiting) {
+        let (Waiting::Shown(mut known, _), Some(parts)) = (waiting, self.languages.get(&lang)) else { return };
+        let pages = pages.chunks(search::PART).nth(at).unwrap_or_default();
+        let entries = pages.iter().enumerate().filter_map(|(at, page)| entry(site, lang, *page, known.remove(&at)));
+        let (part, texts) = search::read(lang, at, entries.collect());
+        self.whole.lock().unwrap_or_else(PoisonError::into_inner).push(texts);
+        parts.keep(at, part);
+    }
+}
+
+impl Parts {
+    /// Puts a part beside its neighbours. Joining is done outside the lock.
+    fn keep(&self, at: usize, part: search::Part) {
+        let (mut first, mut end, mut run) = (at, at + 1, part);
+        loop {
+            let mut runs = self.runs.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = runs.range(..first).next_back().filter(|(_, (before, _))| *before == first);
+            let before = before.map(|(before, _)| *before);
+            if let Some((before, (_, earlier))) = before.and_then(|before| runs.remove_entry(&before)) {
+                drop(runs);
+                (first, run) = (before, earlier.join(run));
+            } else if let Some((after, later)) = runs.remove(&end) {
+                drop(runs);
+                (end, run) = (after, run.join(later));
+            } else {
+                runs.insert(first, (end, run));
+                return;
+            }
+        }
     }
 }
 

@@ -163,9 +163,18 @@ impl<'a> Site<'a> {
         &self.routes
     }
 
+    /// Files of the search index that became whole while pages were made, each given once and then no part of
+    /// [`Site::index`]; for a site that is [`Site::gathering`].
+    pub fn whole(&self) -> Vec<(String, String)> {
+        self.gathering.as_ref().map(finder::Gathering::whole).unwrap_or_default()
+    }
+
     /// The files of the search index by path.
     pub fn index(&self) -> &BTreeMap<String, String> {
-        self.index.get_or_init(|| finder::files(self))
+        self.index.get_or_init(|| match &self.gathering {
+            Some(gathering) => gathering.finish(self),
+            None => finder::Gathering::idle(self).finish(self),
+        })
     }
 
     /// The files of the content that texts show or link to: where they lie on the site, and their own paths.

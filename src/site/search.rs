@@ -54,26 +54,25 @@ pub struct Section {
 
 /// Where the files lie below the site's root.
 pub const FOLDER: &str = "assets/search/";
-/// Entries in one `t-N.js`.
-const CHUNK: usize = 64;
+/// Entries in one [`Part`] as it is read, and in one `t-N.js`.
+pub const PART: usize = 64;
 /// Characters of a section that results can show.
 const EXCERPT: usize = 160;
 /// Bytes beyond which a shard is split by one more letter.
 const SHARD: usize = 160_000;
 /// Bytes of a word's line beside the word and its sections after the first: quotes, colon, comma, the first section.
 const LINE: usize = 8;
-/// Entries in one [`Part`]: whole chunks, enough of them that words repeat, few enough that processors share the work.
-pub const PART: usize = 4 * CHUNK;
-
-/// What neighbouring entries give to the index. Made apart from the other parts, so that all processors work and no more
-/// texts than theirs are in memory; the texts are gone when it is made.
+/// What neighbouring entries give to the index: their words and titles. Parts are read apart from each other, so that all
+/// processors work and no more texts than theirs are in memory, and joined to their neighbours as soon as these are there.
+#[derive(Default)]
 pub struct Part {
     rows: Vec<Row>,
-    /// The data of `t-N.js`, in order.
-    excerpts: Vec<String>,
     words: HashMap<Box<str>, Postings>,
     sections: u32,
 }
+
+/// Files of the index by their paths below the site's root.
+pub type Files = Vec<(String, String)>;
 
 struct Row {
     entry: Entry,
@@ -98,13 +97,13 @@ impl Postings {
     }
 }
 
-/// Reads entries' words. Every part but the last must hold [`PART`] of them. Pure and independent of other parts.
-pub fn read(mut entries: Vec<Entry>) -> Part {
-    let excerpts = entries.chunks(CHUNK).map(|chunk| {
-        let texts: Vec<_> = chunk.iter().map(excerpts).collect();
-        serde_json::to_string(&texts).unwrap_or_default()
-    });
-    let excerpts = excerpts.collect();
+/// Reads the words of the part at this place, and makes the file of its texts, which depends on no other part. It has
+/// [`PART`] entries unless it is the last. Pure.
+pub fn read(lang: Lang, place: usize, mut entries: Vec<Entry>) -> (Part, (String, String)) {
+    let name = format!("t-{place}");
+    let texts: Vec<_> = entries.iter().map(excerpts).collect();
+    let json = serde_json::to_string(&texts).unwrap_or_default();
+    let texts = (format!("{FOLDER}{lang}/{name}.js"), script(&name, &json));
     let mut words: HashMap<Box<str>, Postings> = HashMap::new();
     let mut at = 0;
     for section in entries.iter().flat_map(|entry| &entry.sections) {
@@ -128,41 +127,37 @@ pub fn read(mut entries: Vec<Entry>) -> Part {
         let sections = std::mem::take(&mut entry.sections).len();
         Row { entry, sections }
     });
-    Part { rows: rows.collect(), excerpts, words, sections: at }
+    (Part { rows: rows.collect(), words, sections: at }, texts)
 }
 
-/// All files of one language's index: path below the site's root → text. The parts come in the order in which results of
-/// equal rank are shown.
-pub fn index(lang: Lang, parts: Vec<Part>) -> BTreeMap<String, String> {
-    let folder = format!("{FOLDER}{lang}");
-    let mut files = BTreeMap::new();
-    let mut words: HashMap<Box<str>, Postings> = HashMap::new();
-    let mut rows = Vec::new();
-    let (mut from, mut chunk) = (0, 0);
-    for part in parts {
-        for (word, own) in part.words {
-            match words.get_mut(&word) {
-                Some(postings) => postings.append(&own, from),
+impl Part {
+    /// The same with the entries that come next.
+    pub fn join(mut self, later: Part) -> Part {
+        for (word, own) in later.words {
+            match self.words.get_mut(&word) {
+                Some(postings) => postings.append(&own, self.sections),
                 None => {
-                    words.insert(word, Postings { first: from + own.first, last: from + own.last, rest: own.rest });
+                    let (first, last) = (self.sections + own.first, self.sections + own.last);
+                    self.words.insert(word, Postings { first, last, rest: own.rest });
                 }
             }
         }
-        for text in part.excerpts {
-            let name = format!("t-{chunk}");
-            files.insert(format!("{folder}/{name}.js"), script(&name, &text));
-            chunk += 1;
-        }
-        rows.extend(part.rows);
-        from += part.sections;
+        self.rows.extend(later.rows);
+        self.sections += later.sections;
+        self
     }
-    let shards = shards(words);
-    files.insert(format!("{folder}/titles.js"), script("titles", &titles(&rows, shards.keys())));
-    for (name, text) in shards {
+}
+
+/// The files of one language's index that depend on all entries, in the order in which results of equal rank are shown.
+pub fn index(lang: Lang, all: Part) -> Files {
+    let folder = format!("{FOLDER}{lang}");
+    let shards = shards(all.words);
+    let titles = (format!("{folder}/titles.js"), script("titles", &titles(&all.rows, shards.keys())));
+    let words = shards.into_iter().map(|(name, text)| {
         let file = file_name(&name);
-        files.insert(format!("{folder}/w-{file}.js"), script(&format!("w-{file}"), &text));
-    }
-    files
+        (format!("{folder}/w-{file}.js"), script(&format!("w-{file}"), &text))
+    });
+    std::iter::once(titles).chain(words).collect()
 }
 
 fn script(name: &str, json: &str) -> String {
@@ -232,7 +227,7 @@ fn titles<'a>(rows: &[Row], shards: impl Iterator<Item = &'a String>) -> String 
         let state = entry.state.map_or("", State::name);
         docs.push((kind, entry.id.as_str(), entry.title.as_str(), state, *sections, url));
     }
-    let titles = Titles { chunk: CHUNK, tail, kinds, docs, shards: shards.collect() };
+    let titles = Titles { chunk: PART, tail, kinds, docs, shards: shards.collect() };
     serde_json::to_string(&titles).unwrap_or_default()
 }
 
@@ -318,7 +313,11 @@ mod tests {
     }
 
     fn build(entries: &[Entry]) -> BTreeMap<String, String> {
-        index(Lang::EN, entries.chunks(PART).map(|entries| read(entries.to_vec())).collect())
+        let parts = entries.chunks(PART).enumerate().map(|(at, own)| read(Lang::EN, at, own.to_vec()));
+        let (parts, texts): (Vec<Part>, Files) = parts.unzip();
+        // However neighbours are joined, the index is the same.
+        let all = parts.into_iter().rev().reduce(|later, part| part.join(later)).unwrap_or_default();
+        index(Lang::EN, all).into_iter().chain(texts).collect()
     }
 
     #[test]
@@ -336,7 +335,7 @@ mod tests {
     fn parts_join_as_if_they_were_one() {
         let entries: Vec<Entry> = (0..PART + 2).map(|n| entry(n, if n % 3 == 0 { "often" } else { "else" })).collect();
         let files = build(&entries);
-        assert!(files.contains_key(&format!("assets/search/en/t-{}.js", PART / CHUNK)));
+        assert!(files.contains_key("assets/search/en/t-1.js"));
         let line = files["assets/search/en/w-o.js"].split('"').nth(5).unwrap().to_owned();
         let mut section = 0;
         for (at, step) in line.split(' ').enumerate() {

@@ -49,7 +49,7 @@ pub fn adopt(tables: &mut [MatrixTable], others: Vec<MatrixTable>, lang: Lang) -
         }
         table.shown.extend(other.shown);
         for (activity, other) in table.activities.iter_mut().zip(other.activities) {
-            if let Some(name) = other.names.into_values().next() {
+            if let Some(name) = other.names.into_iter().map(|(_, name)| name).next() {
                 activity.names.insert(lang, name);
             }
             let new: Vec<String> = other.keys.into_iter().filter(|key| !activity.keys.contains(key)).collect();

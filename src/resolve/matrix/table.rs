@@ -7,11 +7,12 @@ use super::faults::Faults;
 use super::headings::{Heading, clauses, names_clauses};
 use super::names::{Named, Names};
 use crate::fold;
+use crate::lang::ByLang;
 use crate::markdown::{Cell, Table};
 use crate::model::letters::Letters;
 use crate::model::matrix::{Activity, Column, MatrixTable};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -106,7 +107,7 @@ impl Reader<'_> {
             at: self.place(&table.header[*at].range).into(),
         });
         let mut read = MatrixTable {
-            shown: BTreeMap::new(),
+            shown: ByLang::new(),
             path: self.path.clone(),
             columns: columns.collect(),
             activities: Vec::with_capacity(table.rows.len()),
@@ -156,7 +157,7 @@ impl Reader<'_> {
         let documents: BTreeSet<usize> = self.names.documents(what, self.origin);
         Some(Activity {
             keys: vec![fold::name(&name)],
-            names: BTreeMap::from([(faults.lang, name)]),
+            names: ByLang::from_iter([(faults.lang, name)]),
             clauses: clauses_at.map(|place| clauses(&at(place).text)).unwrap_or_default(),
             letters,
             places,

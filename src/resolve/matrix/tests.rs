@@ -232,7 +232,7 @@ fn a_sealed_version_is_read_from_its_own_copies() {
     let at = handbook.document_at("MAT-D").unwrap();
     let mut revision = (*handbook.documents[at].working.clone().unwrap()).clone();
     revision.path = "content/archive/MAT-D/1.0/duties.md".into();
-    revision.texts.values_mut().for_each(|text| text.path = revision.path.clone());
+    revision.texts.iter_mut().for_each(|(_, text)| text.path = revision.path.clone());
     let day = crate::date::Date::parse("2026-01-01").unwrap();
     let version = revision.meta.version.clone().unwrap();
     let sealed = SealedVersion { revision, before: Vec::new(), version, approved: day, effective: day, event: 0 };

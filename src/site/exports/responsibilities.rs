@@ -2,7 +2,7 @@
 
 use super::documents::{self, write};
 use crate::assess::duties;
-use crate::lang::Lang;
+use crate::lang::ByLang;
 use crate::model::letters::Meaning;
 use crate::model::matrix::{Activity, Matrix, MatrixTable};
 use crate::site::Site;
@@ -57,7 +57,7 @@ fn entry(site: &Site<'_>, matrix: &Matrix, table: &MatrixTable, activity: &Activ
     })
 }
 
-fn names(names: &BTreeMap<Lang, String>) -> Value {
+fn names(names: &ByLang<String>) -> Value {
     Value::Object(names.iter().map(|(lang, name)| (lang.to_string(), Value::String(name.clone()))).collect())
 }
 
