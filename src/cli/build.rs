@@ -23,6 +23,9 @@ pub const GENERATOR: &str = concat!("isms-handbook ", env!("CARGO_PKG_VERSION"))
 
 /// Builds the site and publishes it.
 pub fn run(desk: &Desk, asked: &Build) -> Result<u8, Error> {
+    // This thread works with the others instead of waiting for them: each thread keeps memory of its own. A pool that is
+    // there already does as well.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     // The configuration names the output, and the output is no content: so it is read first.
     let output = out_folder(&desk.root, asked.out.as_deref());
     let loaded = desk.load(vec![output.clone()])?;

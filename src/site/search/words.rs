@@ -4,14 +4,15 @@
 const LONGEST: usize = 40;
 
 /// Articles and the like that no one searches for, in both languages; every other word is kept.
+#[rustfmt::skip]
 pub(super) fn is_stop_word(token: &str) -> bool {
-    const STOP: &[&str] = &[
-        "a", "an", "and", "are", "as", "at", "au", "aux", "be", "by", "ce", "ces", "dans", "de", "des", "du", "elle",
-        "en", "est", "et", "for", "from", "il", "in", "is", "it", "la", "le", "les", "leur", "of", "on", "or", "ou",
-        "par", "pour", "que", "qui", "sa", "se", "ses", "son", "sont", "sur", "that", "the", "this", "to", "un", "une",
-        "with",
-    ];
-    token.len() <= 4 && STOP.binary_search(&token).is_ok()
+    matches!(
+        token,
+        "a" | "an" | "and" | "are" | "as" | "at" | "au" | "aux" | "be" | "by" | "ce" | "ces" | "dans" | "de" | "des" | "du"
+        | "elle" | "en" | "est" | "et" | "for" | "from" | "il" | "in" | "is" | "it" | "la" | "le" | "les" | "leur" | "of"
+        | "on" | "or" | "ou" | "par" | "pour" | "que" | "qui" | "sa" | "se" | "ses" | "son" | "sont" | "sur" | "that"
+        | "the" | "this" | "to" | "un" | "une" | "with"
+    )
 }
 
 /// Calls `each` with every folded token of a text.
