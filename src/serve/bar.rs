@@ -163,7 +163,7 @@ pub fn desk(site: &Site<'_>, found: &Found, editor: &Editor<'_>, lang: Lang) -> 
     for other in &mut frame.languages {
         other.href = format!("{root}{}", desk_folder(site, other.lang));
     }
-    site.theme.render(&shell, &frame, &page)
+    site.theme.render(&shell, &frame, page)
 }
 
 /// Findings by the thing that they concern: those with errors first, then by name.

@@ -60,7 +60,7 @@ impl<'a> Here<'a> {
     }
 
     /// Renders a view in its frame.
-    pub fn render<V: View>(&self, frame: &Frame, page: &V) -> Result<String, ThemeError> {
+    pub fn render<V: View>(&self, frame: &Frame, page: V) -> Result<String, ThemeError> {
         let shell = self.site.shells.get(&(self.lang, self.depth)).ok_or_else(|| ThemeError {
             path: None,
             line: None,

@@ -155,15 +155,17 @@ impl Theme {
         PreparedShell { lang: shell.lang, value: Value::from_serializable(shell) }
     }
 
-    /// Renders a page. In templates: `page`, `frame`, `shell`, `w` (words) and `lang`.
-    pub fn render<V: View>(&self, shell: &PreparedShell, frame: &Frame, page: &V) -> Result<String, ThemeError> {
+    /// Renders a page. In templates: `page`, `frame`, `shell`, `w` (words) and `lang`. The view is gone before the template
+    /// makes HTML of its values: a long list is never in memory three times.
+    pub fn render<V: View>(&self, shell: &PreparedShell, frame: &Frame, page: V) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert_value("shell", shell.value.clone());
         context.insert_value("w", self.values.get(&shell.lang).cloned().unwrap_or_else(Value::none));
         context.insert("lang", shell.lang.as_str());
         context.insert("frame", frame);
-        context.insert("page", page);
-        self.look_up(shell, frame, page)?;
+        context.insert("page", &page);
+        self.look_up(shell, frame, &page)?;
+        drop(page);
         self.tera.render(V::TEMPLATE, &context).map_err(|error| ThemeError::of_template(&error))
     }
 

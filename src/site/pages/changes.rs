@@ -33,7 +33,7 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
         feed: Some(here.file("feed.xml")),
     };
     let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Changes, here.words.get("changes"))] };
-    here.render(&frame::frame(here, "changes", title, above), &page)
+    here.render(&frame::frame(here, "changes", title, above), page)
 }
 
 /// An event as readers see it; none when its document has no page.

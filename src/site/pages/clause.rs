@@ -69,7 +69,7 @@ pub fn render(here: &Here<'_>, at: usize, clause: usize, leaf: usize) -> Result<
     if leaf > 0 {
         above.push(here.link(Page::Clause(at, clause, 0), described.id.clone()));
     }
-    here.render(&frame::frame(here, "frameworks", title, above), &page)
+    here.render(&frame::frame(here, "frameworks", title, above), page)
 }
 
 /// The anchors and words of the sections.

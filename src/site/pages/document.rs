@@ -62,7 +62,7 @@ fn nameless(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     };
     let mut frame = frame::frame(here, "documents", document.id.to_string(), crumbs(here, at, false));
     frame.noindex = true;
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 fn crumbs(here: &Here<'_>, at: usize, below: bool) -> Vec<Link> {
@@ -160,7 +160,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         frame.canonical =
             Some(if in_force { here.site.url(lang, Page::Document(shown.at)) } else { here.site.url(lang, here.page) });
     }
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// The file an editor opens for this language.

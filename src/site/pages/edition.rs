@@ -28,7 +28,7 @@ pub fn render(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let crumbs = vec![here.link(Page::Register, here.words.get("documents"))];
     let mut frame = frame::frame(here, "documents", title, crumbs);
     frame.noindex = true;
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// All editions up to the as-of date, newest first.

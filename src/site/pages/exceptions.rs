@@ -24,7 +24,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         exceptions: order.into_iter().map(|at| card(here, at, &tables)).collect(),
     };
     let title = here.words.get("exceptions_register").to_string();
-    here.render(&frame::frame(here, "exceptions", title, Vec::new()), &page)
+    here.render(&frame::frame(here, "exceptions", title, Vec::new()), page)
 }
 
 /// How many exceptions are in force, and how many of them are for top management.

@@ -30,7 +30,7 @@ pub fn render(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     };
     let mut frame = frame::frame(here, "frameworks", title, Vec::new());
     frame.description.clone_from(&page.count);
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 fn row(here: &Here<'_>, at: usize, place: usize, answer: &Answer) -> CoverageRow {
@@ -170,7 +170,7 @@ pub fn law25(here: &Here<'_>) -> Result<String, ThemeError> {
         }),
     };
     let frame = frame::frame(here, "law-25", words.get("privacy_officer").to_string(), Vec::new());
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// The title of a role in exactly this language.

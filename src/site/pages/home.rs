@@ -42,7 +42,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     };
     let mut frame = frame::frame(here, "home", site_title, Vec::new());
     frame.description = page.title.clone();
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 fn roles(here: &Here<'_>) -> Vec<Link> {

@@ -25,7 +25,7 @@ pub fn all(here: &Here<'_>) -> Result<String, ThemeError> {
         count: here.words.count("indicators_on_target", met, &[("all", &here.words.whole(states.len() as i64))]),
         indicators: order.into_iter().filter_map(|at| card(here, at)).collect(),
     };
-    here.render(&frame::frame(here, "indicators", here.words.get("indicators").to_string(), Vec::new()), &page)
+    here.render(&frame::frame(here, "indicators", here.words.get("indicators").to_string(), Vec::new()), page)
 }
 
 /// One indicator with its figures.
@@ -47,7 +47,7 @@ pub fn one(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         edit: here.edit(sheet.texts.get(&here.lang).map_or(&sheet.path, |text| &text.path)),
     };
     let up = vec![here.link(Page::Indicators, here.words.get("indicators"))];
-    here.render(&here.sheet_frame(sheet, "indicators", up), &page)
+    here.render(&here.sheet_frame(sheet, "indicators", up), page)
 }
 
 fn found<'a>(here: &Here<'a>, at: usize) -> (&'a Indicator, &'a IndicatorState) {

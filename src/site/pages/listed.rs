@@ -119,5 +119,5 @@ pub fn render(here: &Here<'_>, list: Listed, leaf: usize) -> Result<String, Them
     if leaf > 0 {
         above.push(here.link(Page::Listed(list, 0), named));
     }
-    here.render(&frame::frame(here, "documents", title, above), &page)
+    here.render(&frame::frame(here, "documents", title, above), page)
 }

@@ -48,7 +48,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         budgets: rows,
         totals: totals(objectives).iter().map(|total| budget(here, total, None)).collect(),
     };
-    here.render(&frame::frame(here, "objectives", here.words.get("objectives").to_string(), Vec::new()), &page)
+    here.render(&frame::frame(here, "objectives", here.words.get("objectives").to_string(), Vec::new()), page)
 }
 
 fn card(here: &Here<'_>, at: usize, shift: u8, tables: &Cell<usize>) -> ObjectiveCard {

@@ -50,7 +50,7 @@ pub fn roles(here: &Here<'_>) -> Result<String, ThemeError> {
         tree,
         roles: rows,
     };
-    here.render(&frame::frame(here, "roles", here.words.get("roles").to_string(), Vec::new()), &page)
+    here.render(&frame::frame(here, "roles", here.words.get("roles").to_string(), Vec::new()), page)
 }
 
 /// For how much a role answers, and how much it does; nothing for a role without any letter.
@@ -200,7 +200,7 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     frame.classification = here.classification(role.classification.as_deref());
     let exists: Vec<_> = here.site.languages().iter().copied().filter(|lang| role.texts.contains_key(lang)).collect();
     frame.alternates = frame::alternates(here, &exists);
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// The description to show: of a controlled role the text in force, else the working text.

@@ -32,7 +32,7 @@ pub fn people(here: &Here<'_>) -> Result<String, ThemeError> {
         .collect();
     rows.sort_by_key(|row| surname_key(&row.link.text));
     let page = PeoplePage { people: rows };
-    here.render(&frame::frame(here, "people", here.words.get("people").to_string(), Vec::new()), &page)
+    here.render(&frame::frame(here, "people", here.words.get("people").to_string(), Vec::new()), page)
 }
 
 fn surname_key(name: &str) -> (String, String) {
@@ -98,7 +98,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let mut frame =
         frame::frame(here, "people", person.name.clone(), vec![here.link(Page::People, here.words.get("people"))]);
     frame.noindex = true;
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// Activities with the role through which the person comes to each.

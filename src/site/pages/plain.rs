@@ -33,7 +33,7 @@ pub fn page(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     frame.alternates = crate::site::frame::alternates(here, &exists);
     frame.description = text.and_then(|text| text.summary.clone()).unwrap_or_default();
     frame.classification = here.classification(plain.classification.as_deref());
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// A page's title with the language it is in when that is another.
@@ -51,7 +51,7 @@ pub fn list(here: &Here<'_>) -> Result<String, ThemeError> {
         count: here.words.count("pages_count", here.handbook().pages.len() as i64, &[]),
         groups: groups(here),
     };
-    here.render(&frame::frame(here, "pages", here.words.get("pages").to_string(), Vec::new()), &page)
+    here.render(&frame::frame(here, "pages", here.words.get("pages").to_string(), Vec::new()), page)
 }
 
 /// Links to all plain pages by folder, folders and pages in the order of the language.

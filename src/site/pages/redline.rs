@@ -96,7 +96,7 @@ fn render(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Result<String, T
     frame.noindex = true;
     frame.alternates = Vec::new();
     frame.print = format!("{} · {title}", document.id);
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// The two texts to compare: both in the reader's language where both exist in it, else both in the main language.

@@ -58,7 +58,7 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
         retired: if leaf == 0 { retired(here) } else { Vec::new() },
     };
     let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Register, here.words.get("register"))] };
-    here.render(&frame::frame(here, "documents", title, above), &page)
+    here.render(&frame::frame(here, "documents", title, above), page)
 }
 
 /// Where the rows beyond the first page lie, below the root.

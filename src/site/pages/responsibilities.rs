@@ -28,7 +28,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     let page =
         ResponsibilitiesPage { legend: matrices::legend(here), matrices: all, roles: roles.into_values().collect() };
     let title = here.words.get("responsibilities").to_string();
-    here.render(&frame::frame(here, "responsibilities", title, Vec::new()), &page)
+    here.render(&frame::frame(here, "responsibilities", title, Vec::new()), page)
 }
 
 /// Activities of matrices in force whose words name or link to a document, with who has which part.

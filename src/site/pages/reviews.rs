@@ -129,7 +129,7 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
         calendars: if leaf == 0 { calendars(here) } else { Vec::new() },
     };
     let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Reviews, here.words.get("review_calendar"))] };
-    here.render(&frame::frame(here, "reviews", title, above), &page)
+    here.render(&frame::frame(here, "reviews", title, above), page)
 }
 
 /// The year's counts as a picture; what is overdue is drawn with the first month.

@@ -23,7 +23,7 @@ pub fn search(here: &Here<'_>) -> Result<String, ThemeError> {
     };
     let mut frame = frame::frame(here, "search", here.words.get("search_title").to_string(), Vec::new());
     frame.noindex = true;
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// `404.html`: in every language, its links from the path of `base_url`.
@@ -48,7 +48,7 @@ pub fn not_found(site: &Site<'_>) -> Result<String, ThemeError> {
     };
     let page = NotFoundPage { texts: site.languages().iter().filter_map(|lang| text(*lang)).collect() };
     let shell = site.theme.shell(&frame::shell(site, lang, &root, words));
-    site.theme.render(&shell, &bare(words.get("not_found").to_string()), &page)
+    site.theme.render(&shell, &bare(words.get("not_found").to_string()), page)
 }
 
 /// `/` of a site in several languages.
@@ -68,7 +68,7 @@ pub fn chooser(site: &Site<'_>) -> Result<String, ThemeError> {
     let shell = site.theme.shell(&frame::shell(site, lang, "./", words));
     let mut frame = bare(title(lang));
     frame.noindex = !site.handbook.config.index;
-    site.theme.render(&shell, &frame, &page)
+    site.theme.render(&shell, &frame, page)
 }
 
 fn first<'a>(site: &Site<'a>) -> Result<(Lang, &'a Words), ThemeError> {

@@ -20,15 +20,15 @@ struct Made {
 
 fn make<V: View>(theme: &Theme, samples: &Samples, path: &str, frame: Frame, page: V) -> Made {
     let shell = samples.shell();
-    let html = match theme.render(&theme.shell(&shell), &frame, &page) {
-        Ok(html) => html,
-        Err(error) => panic!("{path}: {error}"),
-    };
     let words: BTreeMap<&str, &str> =
         samples.words.map().keys().map(|key| (key.as_str(), samples.words.get(key))).collect();
     let mut seen = serde_json::json!({ "shell": shell, "frame": frame, "page": page, "w": words, "lang": "en" });
     seen["w"]["tag"] = "en".into();
     seen["shell"]["logo"] = "logo.svg".into();
+    let html = match theme.render(&theme.shell(&shell), &frame, page) {
+        Ok(html) => html,
+        Err(error) => panic!("{path}: {error}"),
+    };
     Made { path: path.to_owned(), template: V::TEMPLATE, html, seen }
 }
 
@@ -447,7 +447,7 @@ fn the_users_files_win_and_their_errors_have_a_place() {
     let shell = |theme: &Theme| {
         let samples = Samples { words: theme.words(Lang::EN).unwrap(), root: "../../" };
         let page = samples.people();
-        theme.render(&theme.shell(&samples.shell()), &samples.frame("people/", "people", "People"), &page)
+        theme.render(&theme.shell(&samples.shell()), &samples.frame("people/", "people", "People"), page)
     };
     let own = load("people.html", "<h1>Ours</h1>{{ page.people | length }}").unwrap();
     assert_eq!(shell(&own).unwrap(), "<h1>Ours</h1>1");
@@ -499,7 +499,7 @@ fn the_documented_override_renders() {
     let theme = Theme::load(&[Lang::EN], &user, &BTreeMap::new()).unwrap();
     let samples = Samples { words: theme.words(Lang::EN).unwrap(), root: "../../" };
     let frame = samples.frame("pages/a/", "pages", "About");
-    let html = theme.render(&theme.shell(&samples.shell()), &frame, &samples.page()).unwrap();
+    let html = theme.render(&theme.shell(&samples.shell()), &frame, samples.page()).unwrap();
     assert!(
         html.contains("<p class=\"ours\">For internal use.</p>") && html.contains("<header") && html.contains("<h1")
     );

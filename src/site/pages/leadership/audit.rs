@@ -60,7 +60,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         ],
         generator: concat!("isms-handbook ", env!("CARGO_PKG_VERSION")).to_string(),
     };
-    here.render(&frame::frame(here, "auditor", here.words.get("auditor").to_string(), Vec::new()), &page)
+    here.render(&frame::frame(here, "auditor", here.words.get("auditor").to_string(), Vec::new()), page)
 }
 
 /// An answer as it grows: sentences, what is left open, links.

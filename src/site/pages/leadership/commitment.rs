@@ -20,5 +20,5 @@ pub fn render(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         edit: here.edit(sheet.texts.get(&here.lang).map_or(&sheet.path, |text| &text.path)),
     };
     let up = vec![here.link(Page::Leadership, here.words.get("leadership"))];
-    here.render(&here.sheet_frame(sheet, "leadership", up), &page)
+    here.render(&here.sheet_frame(sheet, "leadership", up), page)
 }

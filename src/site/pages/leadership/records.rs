@@ -48,7 +48,7 @@ pub fn list(here: &Here<'_>) -> Result<String, ThemeError> {
         years,
         decisions: decisions.into_iter().map(|decision| decision_row(here, decision, true)).collect(),
     };
-    here.render(&frame::frame(here, "records", here.words.get("records").to_string(), Vec::new()), &page)
+    here.render(&frame::frame(here, "records", here.words.get("records").to_string(), Vec::new()), page)
 }
 
 /// Why a record does not count for everything that it names.
@@ -98,7 +98,7 @@ pub fn record(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         edit: here.edit(sheet.texts.get(&here.lang).map_or(&sheet.path, |text| &text.path)),
     };
     let up = vec![here.link(Page::Records, here.words.get("records"))];
-    here.render(&here.sheet_frame(sheet, "records", up), &page)
+    here.render(&here.sheet_frame(sheet, "records", up), page)
 }
 
 /// What a reader must know before relying on a record.

@@ -31,7 +31,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     };
     let mut frame = frame::frame(here, "leadership", here.words.get("commitment_title").to_string(), Vec::new());
     frame.description = page.count.clone();
-    here.render(&frame, &page)
+    here.render(&frame, page)
 }
 
 /// How many commitments are kept, and the states of the others.
