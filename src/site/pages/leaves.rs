@@ -5,8 +5,8 @@ use crate::site::here::Here;
 use crate::view::parts::{Leaf, Link};
 use std::ops::Range;
 
-/// How many entries a page has at most: some hundred kilobytes, which any browser shows at once.
-pub const LENGTH: usize = 500;
+/// How many entries a page has at most: some two hundred kilobytes, which a phone shows at once.
+pub const LENGTH: usize = 250;
 
 /// How many pages so many entries take; an empty list has one.
 pub fn count(entries: usize) -> usize {
