@@ -67,8 +67,8 @@ pub enum Page {
     Changes,
     /// Another page of what changed, counted from 1.
     ChangesLeaf(usize),
-    /// A numbered edition.
-    Edition(usize),
+    /// A numbered edition: which, page of its list.
+    Edition(usize, usize),
     /// The coverage of a framework, by its place among the handbook’s.
     Framework(usize),
     /// What answers a clause, where it is more than the framework's page can show: framework, clause, page of the list.
@@ -203,8 +203,9 @@ impl Addresses {
             Page::ReviewsLeaf(leaf) => path.extend(["reviews/", &page(leaf)]),
             Page::Changes => path.push_str("changes/"),
             Page::ChangesLeaf(leaf) => path.extend(["changes/", &page(leaf)]),
-            Page::Edition(at) => {
+            Page::Edition(at, leaf) => {
                 let _ = write!(path, "editions/{}/", handbook.config.editions[at].name.to_lowercase());
+                path.push_str(&page(leaf));
             }
             Page::Framework(at) => {
                 let _ = write!(path, "frameworks/{}/", handbook.frameworks.0[at].id.to_lowercase());

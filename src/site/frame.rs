@@ -79,7 +79,7 @@ pub fn shell(site: &Site<'_>, lang: Lang, root: &str, words: &Words) -> Shell {
         feed: Some(format!("{root}feed.xml")),
         as_of: words.day(as_of),
         edition: edition.map(|at| Link {
-            href: href(Page::Edition(at)),
+            href: href(Page::Edition(at, 0)),
             text: config.editions[at].name.clone(),
             lang: None,
         }),

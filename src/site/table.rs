@@ -2,7 +2,7 @@
 
 use super::address::Page;
 use super::exports::Export;
-use super::pages::{clause, leaves, listed, register, reviews};
+use super::pages::{clause, edition, leaves, listed, register, reviews};
 use super::{Route, Site};
 use crate::assess::Standing;
 use crate::model::{Kind, Text, Thing};
@@ -87,9 +87,7 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
     pages.extend((0..handbook.organisation.roles.len()).map(Page::Role));
     pages.extend((0..handbook.organisation.people.len()).map(Page::Person));
     pages.extend(handbook.leadership.sheets().filter_map(|(kind, at, _)| Page::of_sheet(kind, at)));
-    let editions = handbook.config.editions.iter().enumerate();
-    pages
-        .extend(editions.filter(|(_, edition)| edition.date <= site.assessment.as_of).map(|(at, _)| Page::Edition(at)));
+    pages.extend(edition::pages(site));
     pages.extend((0..handbook.frameworks.0.len()).map(Page::Framework));
     pages.extend(clause::pages(site));
     if handbook.frameworks.0.iter().any(|framework| framework.id == "law-25") {

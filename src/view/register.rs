@@ -90,14 +90,18 @@ impl View for RegisterPage {
 /// What was in force on the day of a numbered edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionPage {
+    /// `Edition 2026.1, 1 April 2026`, with the number of the page after the first.
+    pub title: String,
     /// `2026.1`.
     pub name: String,
     /// Its day.
     pub date: Day,
     /// Whether it is the newest edition not after the as-of date.
     pub current: bool,
-    /// The documents, by id; links go to the version's permalink.
+    /// The documents of this page, by id; links go to the version's permalink.
     pub rows: Vec<RegisterRow>,
+    /// Its pages, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
     /// `31 documents in force`.
     pub count: String,
     /// All editions, newest first, this one included.

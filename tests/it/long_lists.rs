@@ -182,6 +182,27 @@ fn a_long_calendar_has_pages_and_the_first_leads_to_every_month() {
 }
 
 #[test]
+fn a_long_edition_has_pages() {
+    let config = "=== site-config.yaml\ntitle: H\nlanguages: [en]\napproval: {default: {roles: [ceo, ciso]}}\n\
+                  editions: [{name: \"1\", date: 2026-05-20}]\n";
+    on_site(&format!("{config}{}", text()), "2026-06-01", |site| {
+        let last = leaves::count(MORE + 2);
+        let mut paths = vec!["editions/1/index.html".to_string()];
+        paths.extend((2..=last).map(|n| format!("editions/1/page~{n}/index.html")));
+        assert_eq!(site.routes().keys().filter(|path| path.starts_with("editions/")).count(), last);
+        let pages: Vec<String> = paths.iter().map(|path| html(site, path)).collect();
+        let listed: Vec<String> = pages.iter().flat_map(|page| ids(page)).collect();
+        let mut sorted = listed.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!((listed.len(), sorted), (MORE + 2, listed), "each once, in order");
+        assert!(pages.iter().all(|page| page.contains("1,005 documents in force")));
+        let title = format!("<h1>Edition 1: in force on 20 May 2026, page {last} of {last}</h1>");
+        assert!(pages[last - 1].contains(&title));
+    });
+}
+
+#[test]
 fn what_answers_a_clause_in_hundreds_has_its_own_pages() {
     let mut text = String::new();
     for n in 0..LENGTH + 20 {

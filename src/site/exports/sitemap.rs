@@ -23,7 +23,7 @@ fn is_listed(site: &Site<'_>, page: Page) -> bool {
     match page {
         Page::Document(at) => site.assessment.documents[at].in_force.is_some(),
         Page::Version(..) | Page::Redline(..) | Page::ToCurrent(..) | Page::Draft(_) | Page::DraftRedline(_) => false,
-        Page::Search | Page::Person(_) | Page::Edition(_) => false,
+        Page::Search | Page::Person(_) | Page::Edition(..) => false,
         _ => true,
     }
 }

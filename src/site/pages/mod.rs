@@ -55,7 +55,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::ReviewsLeaf(leaf) => reviews::render(here, leaf),
         Page::Changes => changes::render(here, 0),
         Page::ChangesLeaf(leaf) => changes::render(here, leaf),
-        Page::Edition(at) => edition::render(here, at),
+        Page::Edition(at, leaf) => edition::render(here, at, leaf),
         Page::Framework(at) => framework::render(here, at),
         Page::Clause(at, place, leaf) => clause::render(here, at, place, leaf),
         Page::Law25 => framework::law25(here),

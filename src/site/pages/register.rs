@@ -150,13 +150,17 @@ pub fn row(here: &Here<'_>, at: usize) -> Option<RegisterRow> {
     Some(fill(here, at, state, link))
 }
 
+/// The place among a document's versions of the one that was in force on an edition's day.
+pub fn place_now(site: &Site<'_>, at: usize, then: &DocumentState) -> Option<usize> {
+    let version = &then.current()?.version;
+    site.assessment.documents[at].versions.iter().position(|own| own.version == *version)
+}
+
 /// A document's row on an edition's day: its link goes to the permalink of the version of that day.
 pub fn row_then(here: &Here<'_>, at: usize, then: &DocumentState) -> Option<RegisterRow> {
-    let place = then.in_force?;
-    let (document, now) = here.document(at);
-    let revision = then.versions[place].at.revision(document)?;
-    let version = &then.versions[place].version;
-    let now_at = now.versions.iter().position(|own| own.version == *version)?;
+    let (document, _) = here.document(at);
+    let revision = then.revision(document)?;
+    let now_at = place_now(here.site, at, then)?;
     let (text, lang) = here.revision_title(revision);
     let link = Link { href: here.href(Page::Version(at, now_at)), text, lang };
     Some(fill(here, at, then, link))

@@ -76,7 +76,10 @@ impl Samples<'_> {
     }
 
     pub fn edition(&self) -> EditionPage {
+        let day = self.day("2026-04-01");
         EditionPage {
+            title: self.words.fill("edition_title", &[("name", "2026.1"), ("d", &day.text)]),
+            leaves: self.leaves("editions/2026.1/"),
             name: "2026.1".to_owned(),
             date: self.day("2026-04-01"),
             current: false,
