@@ -309,6 +309,8 @@ pub struct AuditQuestion {
     pub links: Vec<Link>,
     /// Documents that show it; may be empty.
     pub documents: Vec<DocumentLine>,
+    /// Where more of them stand, when they are too many to list here.
+    pub rest: Option<Link>,
 }
 
 impl View for AuditPage {

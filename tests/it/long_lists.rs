@@ -160,6 +160,10 @@ fn a_long_calendar_has_pages_and_the_first_leads_to_every_month() {
         assert_eq!(months, 12);
         assert_eq!(pages[0].last().unwrap().0, "at:ics");
         assert!(pages[1..].iter().flatten().all(|(id, section)| id != "at:ics" && section.contains("<li>")));
+        // The auditor's page names some of them and leads here.
+        let audit = html(site, "audit/index.html");
+        assert_eq!(audit.matches("<span class=\"ref\">P-").count(), 50);
+        assert!(audit.contains("<a href=\"../reviews/#at:overdue\">and 550 more</a>"));
         // From each section a reader comes to the rest of it, and so on to its end.
         for (id, section) in pages[0].iter().filter(|(id, _)| id != "at:ics") {
             let shown = |section: &str| section.matches("<li>").count();

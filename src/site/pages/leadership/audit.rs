@@ -10,6 +10,7 @@ use crate::site::address::Page;
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::pages::home;
+use crate::site::pages::listed::SHOWN;
 use crate::site::theme::ThemeError;
 use crate::view::document::EvidenceStep;
 use crate::view::leadership::{AuditPage, AuditQuestion};
@@ -71,11 +72,12 @@ struct Answer<'h, 'a> {
     holes: Vec<String>,
     links: Vec<Link>,
     documents: Vec<DocumentLine>,
+    rest: Option<Link>,
 }
 
 impl<'h, 'a> Answer<'h, 'a> {
     fn new(here: &'h Here<'a>, key: &'static str) -> Answer<'h, 'a> {
-        Answer { here, key, says: Vec::new(), holes: Vec::new(), links: Vec::new(), documents: Vec::new() }
+        Answer { here, key, says: Vec::new(), holes: Vec::new(), links: Vec::new(), documents: Vec::new(), rest: None }
     }
 
     fn say(&mut self, key: &str, count: usize, values: &[(&str, &str)]) {
@@ -84,7 +86,13 @@ impl<'h, 'a> Answer<'h, 'a> {
 
     /// What is not answered, and the file that would.
     fn hole(&mut self, key: &str, count: usize, file: &str, list: &[String]) {
-        let (file, list) = (self.here.site.sources.content_path(file), self.here.words.list(list));
+        let file = self.here.site.sources.content_path(file);
+        let list = match list.len().checked_sub(SHOWN) {
+            None | Some(0) => self.here.words.list(list),
+            Some(more) => {
+                format!("{} {}", list[..SHOWN].join(", "), self.here.words.count("and_more", number(more), &[]))
+            }
+        };
         self.holes.push(self.here.words.count(key, number(count), &[("file", &file), ("list", &list)]));
     }
 
@@ -102,6 +110,7 @@ impl<'h, 'a> Answer<'h, 'a> {
             chip: Chip { state, word: self.here.words.get(key).to_string(), due: None },
             links: self.links,
             documents: self.documents,
+            rest: self.rest,
         }
     }
 }
@@ -209,7 +218,13 @@ fn tracking(here: &Here<'_>) -> AuditQuestion {
     }
     answer.links.push(here.link(Page::Reviews, here.words.get("review_calendar")));
     answer.links.push(here.link(Page::Register, here.words.get("register")));
-    answer.documents = late.into_iter().filter_map(|at| here.document_line(at, String::new())).collect();
+    let more = late.len().saturating_sub(SHOWN);
+    answer.documents = late.iter().take(SHOWN).filter_map(|at| here.document_line(*at, String::new())).collect();
+    answer.rest = (more > 0).then(|| Link {
+        href: format!("{}#at:overdue", here.href(Page::Reviews)),
+        text: here.words.count("and_more", number(more), &[]),
+        lang: None,
+    });
     answer.done()
 }
 

@@ -344,6 +344,7 @@ impl Samples<'_> {
                 chip: self.chip(State::Covered),
                 links: vec![self.link("reviews/", "Review calendar", "Calendrier des révisions")],
                 documents: self.lines(),
+                rest: Some(self.link("reviews/#at:overdue", "and 12 more", "et 12 autres")),
             }],
             frameworks: vec![self.link("frameworks/iso-27001-2022/", "ISO/IEC 27001:2022", "ISO/IEC 27001:2022")],
             archive_digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
