@@ -1,9 +1,7 @@
 // The register: filters and order in the address, the same in every language, said aloud, sorted as each language sorts.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { before, test } from "node:test";
-import { at, build, launch, open, scratch } from "./site.mjs";
+import { at, build, launch, many, open, serve } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
@@ -101,23 +99,15 @@ test("the responsibilities can be read for one role, from the address too", asyn
 });
 
 test("a long register has pages, and its filters look through all of them, from a folder too", async () => {
-  const root = scratch(), kinds = ["policy", "standard"];
-  mkdirSync(join(root, "content/documents"), { recursive: true });
-  mkdirSync(join(root, "content/roles"));
-  writeFileSync(join(root, "site-config.yaml"), "title: Long\napproval: {default: {roles: [ceo]}}\n");
-  writeFileSync(join(root, "content/people.yaml"), "- {id: ann, name: Ann Roy, since: 2020-01-01}\n- {id: bob, name: Bob Cyr, since: 2020-01-01}\n");
-  for (const [id, person] of [["ceo", "ann"], ["ciso", "bob"]]) writeFileSync(join(root, `content/roles/${id}.md`), `---\nid: ${id}\ntitle: Role ${id}\nholders: [{person: ${person}, since: 2020-01-01}]\n---\n\nLeads.\n`);
-  for (let n = 0; n < 600; n++) {
-    const front = `id: D-${1000 + n}\ntitle: Text ${n}\nkind: ${kinds[n % 2]}\nversion: "1.0"\nstatus: approved\nowner: ciso\napproval: {role: ceo, person: ann, date: 2026-01-10}\nreview: 12 months`;
-    writeFileSync(join(root, `content/documents/d-${n}.md`), `---\n${front}\n---\n\nShort.\n`);
-  }
-  const long = build(root, ["--links", "file"]);
+  const long = build(many(), ["--links", "file"]);
   const { page, close } = await open(browser, at(long, "documents/index.html"));
   assert.equal((await shown(page)).length, 250);
   assert.equal(await page.locator("[data-rest]").isVisible(), false);
   await page.selectOption("select[name=kind]", "standard");
   await page.waitForFunction(() => document.querySelector("[data-count]").textContent === "300 of 600 documents");
-  assert.equal(new Set(await shown(page)).size, 300);
+  // Of what fits a page's worth is shown, and a button has the rest.
+  assert.equal(new Set(await shown(page)).size, 250);
+  assert.equal(await page.locator("[data-rest]").isVisible(), true);
   await page.selectOption("select[name=kind]", "");
   assert.equal((await shown(page)).length, 250);
   await page.click("[data-rest] button");
@@ -132,5 +122,37 @@ test("a long register has pages, and its filters look through all of them, from 
   assert.equal(await page.locator("form.filters, [data-rest]").count(), 0);
   await page.click(".leaves a");
   assert.match(page.url(), /documents\/index\.html$/);
+  await close();
+});
+
+test("what does not fit on a page is one click away, without scripts too", async () => {
+  const long = build(many());
+  const served = await serve(long);
+  const { page, close } = await open(browser, `${served.url}reviews/`, { javaScriptEnabled: false });
+  const titles = () => page.locator("main section li a", { hasText: /^(D-\d+ )?Text \d+$/ }).allInnerTexts();
+  // The clicks of a reader who goes to the end of a list.
+  async function follow(link) {
+    const all = await titles();
+    for (let next = link; await next.count(); next = page.locator("main a", { hasText: "more on page" }).or(page.locator("main a", { hasText: "more from page" }))) {
+      await next.first().click();
+      assert.equal(await page.locator(":target").count(), 1, page.url());
+      all.push(...(await titles()));
+    }
+    return all;
+  }
+  const due = await follow(page.getByRole("navigation", { name: "Review calendar" }).getByRole("link", { name: "January 2027" }));
+  assert.equal(new Set(due).size, 600);
+  await page.goto(`${served.url}frameworks/iso-27001-2022/`);
+  assert.equal(await page.locator("#c-a-5-1 a").count(), 21);
+  const answers = await follow(page.locator("#c-a-5-1 a").last());
+  assert.equal(new Set(answers).size, 600);
+  await page.goto(`${served.url}people/bob/`);
+  await page.getByRole("link", { name: "All 600 documents that concern everyone" }).click();
+  const listed = [];
+  for (const n of ["2", "3", null]) {
+    listed.push(...(await page.locator("main li .ref").allInnerTexts()));
+    if (n) await page.locator(".leaves").getByRole("link", { name: n, exact: true }).click();
+  }
+  assert.deepEqual([listed.length, new Set(listed).size], [600, 600]);
   await close();
 });

@@ -1,6 +1,6 @@
 // What the browser tests share: the sites they look at, a small server like an intranet's, and one browser.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, relative, resolve } from "node:path";
@@ -34,6 +34,21 @@ export function scratch() {
 }
 
 process.on("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** The folder of a handbook of 600 documents, which all concern everyone and answer one clause. */
+export function many() {
+  const root = scratch(), kinds = ["policy", "standard"];
+  mkdirSync(join(root, "content/documents"), { recursive: true });
+  mkdirSync(join(root, "content/roles"));
+  writeFileSync(join(root, "site-config.yaml"), "title: Long\napproval: {default: {roles: [ceo]}}\nframeworks: [iso-27001-2022]\neditions: [{name: \"1\", date: 2026-02-01}]\n");
+  writeFileSync(join(root, "content/people.yaml"), "- {id: ann, name: Ann Roy, since: 2020-01-01}\n- {id: bob, name: Bob Cyr, since: 2020-01-01}\n");
+  for (const [id, person] of [["ceo", "ann"], ["ciso", "bob"]]) writeFileSync(join(root, `content/roles/${id}.md`), `---\nid: ${id}\ntitle: Role ${id}\nholders: [{person: ${person}, since: 2020-01-01}]\n---\n\nLeads.\n`);
+  for (let n = 0; n < 600; n++) {
+    const front = `id: D-${1000 + n}\ntitle: Text ${n}\nkind: ${kinds[n % 2]}\nversion: "1.0"\nstatus: approved\nowner: ciso\napproval: {role: ceo, person: ann, date: 2026-01-10}\nreview: 12 months\naudience: [everyone]\nclauses: [A.5.1]`;
+    writeFileSync(join(root, `content/documents/d-${n}.md`), `---\n${front}\n---\n\nShort.\n`);
+  }
+  return root;
+}
 
 /** Builds a handbook and gives the folder of its site. */
 export function build(root = project, options = []) {
