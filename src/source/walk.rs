@@ -12,7 +12,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// How many times one folder is entered through links: links of links could name a few folders without end.
 const ENTRIES_THROUGH_LINKS: usize = 64;
@@ -87,7 +87,9 @@ struct Walk {
 impl Walk {
     /// Walks a folder; `chain` holds the real folders in which the links stand that led here.
     fn folder(&mut self, disk: &Path, prefix: &str, linked: bool, chain: &mut Vec<PathBuf>) {
-        let mut entries = WalkDir::new(disk).min_depth(1).sort_by_file_name().into_iter();
+        // Within one folder whole paths are in the order of names, and are compared without being taken apart.
+        let by_path = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+        let mut entries = WalkDir::new(disk).min_depth(1).sort_by(by_path).into_iter();
         // The folders that lead to the entry, by their paths from the root.
         let mut above = vec![prefix.to_owned()];
         while let Some(entry) = entries.next() {

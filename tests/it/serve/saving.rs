@@ -156,6 +156,20 @@ fn many_files_saved_at_once_are_one_change() {
     assert!(rest.matches("event: change").count() < 3, "{rest}");
 }
 
+#[test]
+fn what_a_matrix_names_by_a_title_follows_the_title() {
+    let folder = Folder::base(DRAFT);
+    let matrix = "content/matrices/base.md";
+    folder.write(matrix, format!("{}| Keep the rules for guests known | A | R | R |\n", folder.read(matrix)));
+    let preview = Preview::of(folder.path(), &[]);
+    preview.until(PAGE, "!Keep the rules");
+    let original = folder.read(FILE);
+    folder.write(FILE, original.replace("Remote work", "Rules for guests"));
+    preview.until(PAGE, "Keep the rules");
+    folder.write(FILE, original);
+    preview.until(PAGE, "!Keep the rules");
+}
+
 /// Numbers that look like chance and are the same in every run.
 struct Chance(u64);
 
@@ -189,11 +203,14 @@ fn edit(folder: &Folder, chance: &mut Chance, number: usize) {
             "templates/people.html",
             format!("{{% extends \"base.html\" %}}{{% block main %}}<h1>People {number}</h1>{{% endblock main %}}"),
         ),
-        // What a matrix names by its title is another file's business.
-        10 => folder.write(
-            "content/matrices/tasks.md",
-            format!("---\nid: MAT-001\ntitle: Tasks\nversion: \"1.0\"\nstatus: draft\nowner: ciso\n---\n\n| Activity | CISO | CEO |\n| --- | --- | --- |\n| Keep policy {} and policy {} known | R | A |\n", number.saturating_sub(1), number + 1),
-        ),
+        // What a matrix in force names by its title is another file's business.
+        10 => {
+            let front = folder.read("content/matrices/base.md").replace("MAT-BASE", "MAT-001");
+            let front = front.split("\n| Report").next().unwrap();
+            let row =
+                format!("| Keep policy {} and policy {} known | A | R | R |", number.saturating_sub(1), number + 1);
+            folder.write("content/matrices/tasks.md", format!("{front}\n{row}\n"));
+        }
         11 => {
             let config = folder.read("site-config.yaml");
             let kept: String = config
