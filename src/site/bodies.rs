@@ -8,8 +8,8 @@ use crate::markdown::Rendered;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many bodies are kept: a few for each thread that makes pages.
-const KEPT: usize = 16;
+/// How many bodies are kept for each thread that makes pages: its own last ones.
+const KEPT: usize = 4;
 
 /// A file, the language of the pages it stands on, and its body as seen from the root.
 type Kept = (Arc<str>, Lang, Arc<Rendered>);
@@ -31,7 +31,7 @@ impl Bodies {
         let body = known.unwrap_or_else(|| {
             let body = Arc::new(make());
             let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            last.truncate(KEPT - 1);
+            last.truncate(KEPT * rayon::current_num_threads() - 1);
             last.push_front((Arc::clone(path), lang, Arc::clone(&body)));
             body
         });

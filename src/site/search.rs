@@ -60,8 +60,8 @@ pub const PART: usize = 64;
 const EXCERPT: usize = 160;
 /// Bytes beyond which a shard is split by one more letter.
 const SHARD: usize = 160_000;
-/// Bytes of a word's line beside the word and its sections after the first: quotes, colon, comma, the first section.
-const LINE: usize = 8;
+/// Bytes of a word's line beside the word and its sections: quotes, colon, comma.
+const LINE: usize = 6;
 /// What neighbouring entries give to the index: their words and titles. Parts are read apart from each other, so that all
 /// processors work and no more texts than theirs are in memory, and joined to their neighbours as soon as these are there.
 #[derive(Default)]
@@ -79,21 +79,52 @@ struct Row {
     sections: usize,
 }
 
-/// The sections in which a word stands: the first and the last by number, and those after the first as differences.
+/// The sections in which a word stands: the first and the last by number, and those after the first each as the difference
+/// to the one before, seven bits a byte with the least first (as LEB128 has them): most take one byte.
 #[derive(Default)]
 struct Postings {
     first: u32,
     last: u32,
-    rest: String,
+    rest: Vec<u8>,
 }
 
 impl Postings {
+    fn at(section: u32) -> Postings {
+        Postings { first: section, last: section, rest: Vec::new() }
+    }
+
     /// Adds later sections, numbered from `from` on; the first of them comes after all that are here.
     fn append(&mut self, later: &Postings, from: u32) {
-        self.rest.push(' ');
-        base36(from + later.first - self.last, &mut self.rest);
-        self.rest.push_str(&later.rest);
+        let mut step = from + later.first - self.last;
+        while step > 0x7f {
+            self.rest.push((step & 0x7f) as u8 | 0x80);
+            step >>= 7;
+        }
+        self.rest.push(step as u8);
+        self.rest.extend_from_slice(&later.rest);
         self.last = from + later.last;
+    }
+
+    /// The first section, and the differences.
+    fn steps(&self) -> impl Iterator<Item = u32> {
+        let mut bytes = self.rest.iter();
+        let rest = std::iter::from_fn(move || {
+            let (mut step, mut shift) = (0, 0);
+            loop {
+                let byte = *bytes.next()?;
+                step |= u32::from(byte & 0x7f) << shift;
+                if byte & 0x80 == 0 {
+                    return Some(step);
+                }
+                shift += 7;
+            }
+        });
+        std::iter::once(self.first).chain(rest)
+    }
+
+    /// How many bytes [`Postings::steps`] are when they are written, blanks between them included.
+    fn written(&self) -> usize {
+        self.steps().map(|step| step.checked_ilog(36).unwrap_or(0) as usize + 2).sum()
     }
 }
 
@@ -114,9 +145,9 @@ pub fn read(lang: Lang, place: usize, mut entries: Vec<Entry>) -> (Part, (String
                 }
                 match words.get_mut(token) {
                     Some(postings) if postings.last == at => {}
-                    Some(postings) => postings.append(&Postings { first: at, last: at, rest: String::new() }, 0),
+                    Some(postings) => postings.append(&Postings::at(at), 0),
                     None => {
-                        words.insert(Box::from(token), Postings { first: at, last: at, rest: String::new() });
+                        words.insert(Box::from(token), Postings::at(at));
                     }
                 }
             });
@@ -248,7 +279,7 @@ fn split(words: &[(Box<str>, Postings)], letters: usize, out: &mut BTreeMap<Stri
         let size = rest.iter().take_while(|(word, _)| word.starts_with(&name)).count();
         let (group, after) = rest.split_at(size);
         rest = after;
-        let bytes: usize = group.iter().map(|(word, postings)| word.len() + postings.rest.len() + LINE).sum();
+        let bytes: usize = group.iter().map(|(word, postings)| word.len() + postings.written() + LINE).sum();
         if bytes > SHARD && letters < 3 {
             // A word that is only these letters long comes first and stays with them; the others go by one letter more.
             let (short, long) = group.split_at(usize::from(*group[0].0 == *name));
@@ -271,8 +302,12 @@ fn object(words: &[(Box<str>, Postings)]) -> String {
         }
         out.push_str(&serde_json::to_string(word).unwrap_or_default());
         out.push_str(":\"");
-        base36(postings.first, &mut out);
-        out.push_str(&postings.rest);
+        for (at, step) in postings.steps().enumerate() {
+            if at > 0 {
+                out.push(' ');
+            }
+            base36(step, &mut out);
+        }
         out.push('"');
     }
     out.push('}');
@@ -343,6 +378,27 @@ mod tests {
             assert_eq!(section, at / 2 * 6 + at % 2, "{line}");
         }
         assert_eq!(line.split(' ').count(), 2 * (PART + 2).div_ceil(3));
+    }
+
+    #[test]
+    fn sections_come_back_however_far_apart_they_are() {
+        let sections = [3, 4, 130, 131, 258, 16_700, 33_085, 2_200_000, 3_000_000_000];
+        let mut postings = Postings::at(sections[0]);
+        for section in &sections[1..] {
+            postings.append(&Postings::at(*section), 0);
+        }
+        let mut section = 0;
+        let back: Vec<u32> = postings
+            .steps()
+            .map(|step| {
+                section += step;
+                section
+            })
+            .collect();
+        assert_eq!(back, sections);
+        let size = postings.written();
+        let written = object(&[(Box::from("word"), postings)]);
+        assert_eq!(size, written.split('"').nth(3).unwrap().len() + 1);
     }
 
     #[test]
