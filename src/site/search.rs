@@ -10,6 +10,7 @@
 //!
 //! Knows no model and no files: who calls says what is searched and writes the bytes.
 
+mod postings;
 mod words;
 
 use std::{
@@ -20,6 +21,7 @@ use std::{
 use serde::Serialize;
 
 use crate::{lang::Lang, view::parts::State};
+use postings::Postings;
 use words::{is_stop_word, tokens};
 
 /// Something that can be found.
@@ -62,6 +64,7 @@ const EXCERPT: usize = 160;
 const SHARD: usize = 160_000;
 /// Bytes of a word's line beside the word and its sections: quotes, colon, comma.
 const LINE: usize = 6;
+
 /// What neighbouring entries give to the index: their words and titles. Parts are read apart from each other, so that all
 /// processors work and no more texts than theirs are in memory, and joined to their neighbours as soon as these are there.
 #[derive(Default)]
@@ -77,55 +80,6 @@ pub type Files = Vec<(String, String)>;
 struct Row {
     entry: Entry,
     sections: usize,
-}
-
-/// The sections in which a word stands: the first and the last by number, and those after the first each as the difference
-/// to the one before, seven bits a byte with the least first (as LEB128 has them): most take one byte.
-#[derive(Default)]
-struct Postings {
-    first: u32,
-    last: u32,
-    rest: Vec<u8>,
-}
-
-impl Postings {
-    fn at(section: u32) -> Postings {
-        Postings { first: section, last: section, rest: Vec::new() }
-    }
-
-    /// Adds later sections, numbered from `from` on; the first of them comes after all that are here.
-    fn append(&mut self, later: &Postings, from: u32) {
-        let mut step = from + later.first - self.last;
-        while step > 0x7f {
-            self.rest.push((step & 0x7f) as u8 | 0x80);
-            step >>= 7;
-        }
-        self.rest.push(step as u8);
-        self.rest.extend_from_slice(&later.rest);
-        self.last = from + later.last;
-    }
-
-    /// The first section, and the differences.
-    fn steps(&self) -> impl Iterator<Item = u32> {
-        let mut bytes = self.rest.iter();
-        let rest = std::iter::from_fn(move || {
-            let (mut step, mut shift) = (0, 0);
-            loop {
-                let byte = *bytes.next()?;
-                step |= u32::from(byte & 0x7f) << shift;
-                if byte & 0x80 == 0 {
-                    return Some(step);
-                }
-                shift += 7;
-            }
-        });
-        std::iter::once(self.first).chain(rest)
-    }
-
-    /// How many bytes [`Postings::steps`] are when they are written, blanks between them included.
-    fn written(&self) -> usize {
-        self.steps().map(|step| step.checked_ilog(36).unwrap_or(0) as usize + 2).sum()
-    }
 }
 
 /// Reads the words of the part at this place, and makes the file of its texts, which depends on no other part. It has
@@ -302,30 +256,11 @@ fn object(words: &[(Box<str>, Postings)]) -> String {
         }
         out.push_str(&serde_json::to_string(word).unwrap_or_default());
         out.push_str(":\"");
-        for (at, step) in postings.steps().enumerate() {
-            if at > 0 {
-                out.push(' ');
-            }
-            base36(step, &mut out);
-        }
+        postings.write(&mut out);
         out.push('"');
     }
     out.push('}');
     out
-}
-
-fn base36(mut n: u32, out: &mut String) {
-    let mut digits = [0_u8; 7];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b"0123456789abcdefghijklmnopqrstuvwxyz"[(n % 36) as usize];
-        n /= 36;
-        if n == 0 || at == 0 {
-            break;
-        }
-    }
-    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or("0"));
 }
 
 #[cfg(test)]
@@ -378,27 +313,6 @@ mod tests {
             assert_eq!(section, at / 2 * 6 + at % 2, "{line}");
         }
         assert_eq!(line.split(' ').count(), 2 * (PART + 2).div_ceil(3));
-    }
-
-    #[test]
-    fn sections_come_back_however_far_apart_they_are() {
-        let sections = [3, 4, 130, 131, 258, 16_700, 33_085, 2_200_000, 3_000_000_000];
-        let mut postings = Postings::at(sections[0]);
-        for section in &sections[1..] {
-            postings.append(&Postings::at(*section), 0);
-        }
-        let mut section = 0;
-        let back: Vec<u32> = postings
-            .steps()
-            .map(|step| {
-                section += step;
-                section
-            })
-            .collect();
-        assert_eq!(back, sections);
-        let size = postings.written();
-        let written = object(&[(Box::from("word"), postings)]);
-        assert_eq!(size, written.split('"').nth(3).unwrap().len() + 1);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod acknowledgements;
 mod approvals;
 mod classification;
 mod clauses;
+mod differs;
 mod documents;
 #[cfg(test)]
 mod duty_tests;
