@@ -13,10 +13,10 @@ use std::fmt::Write as _;
 pub enum Page {
     /// The home page.
     Home,
-    /// The register of documents; the first page of it, where it has several.
+    /// The register of documents.
     Register,
-    /// Another page of the register, counted from 1.
-    RegisterLeaf(usize),
+    /// A further page of what does not fit on one: which list, page of it, counted from 1.
+    Leaf(Long, usize),
     /// Documents that have something in common, where they are many: which, page of the list.
     Listed(Listed, usize),
     /// A document as it stands: in force, retired or broken.
@@ -59,14 +59,10 @@ pub enum Page {
     Indicator(usize),
     /// The register of exceptions.
     Exceptions,
-    /// The calendar of reviews; the first page of it, where it has several.
+    /// The calendar of reviews.
     Reviews,
-    /// Another page of the calendar, counted from 1.
-    ReviewsLeaf(usize),
-    /// What changed, the newest first; the first page of it, where it has several.
+    /// What changed, the newest first.
     Changes,
-    /// Another page of what changed, counted from 1.
-    ChangesLeaf(usize),
     /// A numbered edition: which, page of its list.
     Edition(usize, usize),
     /// The coverage of a framework, by its place among the handbook’s.
@@ -83,9 +79,56 @@ pub enum Page {
     Search,
 }
 
+/// A page whose list may be too long for it: the rest stands on further pages below it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Long {
+    /// The register's documents.
+    Register,
+    /// The calendar's entries.
+    Reviews,
+    /// What changed.
+    Changes,
+    /// The activities of all matrices in force.
+    Responsibilities,
+    /// The activities of a matrix in force.
+    Document(usize),
+    /// Those of an approved version of a matrix: document, place in its state's `versions`.
+    Version(usize, usize),
+    /// Those of the working text of a matrix (previews only).
+    Draft(usize),
+    /// What a role is responsible for.
+    Role(usize),
+    /// What a person is responsible for.
+    Person(usize),
+}
+
+impl Long {
+    /// The page that begins the list.
+    pub fn first(self) -> Page {
+        match self {
+            Long::Register => Page::Register,
+            Long::Reviews => Page::Reviews,
+            Long::Changes => Page::Changes,
+            Long::Responsibilities => Page::Responsibilities,
+            Long::Document(at) => Page::Document(at),
+            Long::Version(at, version) => Page::Version(at, version),
+            Long::Draft(at) => Page::Draft(at),
+            Long::Role(at) => Page::Role(at),
+            Long::Person(at) => Page::Person(at),
+        }
+    }
+
+    /// A page of the list, counted from 0.
+    pub fn leaf(self, leaf: usize) -> Page {
+        if leaf == 0 { self.first() } else { Page::Leaf(self, leaf) }
+    }
+}
+
 /// What the documents of a list have in common.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Listed {
+    /// They were retired.
+    Retired,
     /// They concern everyone.
     Everyone,
     /// They concern a role.
@@ -148,11 +191,15 @@ impl Addresses {
         match of {
             Page::Home => {}
             Page::Register => path.push_str("documents/"),
-            // No id holds a `~`, so no document can have this address.
-            Page::RegisterLeaf(leaf) => path.extend(["documents/", &page(leaf)]),
+            // No id and no version holds a `~`, so nothing else can have this address.
+            Page::Leaf(list, leaf) => {
+                path = self.folder(handbook, versions, lang, list.first());
+                path.push_str(&page(leaf));
+            }
             Page::Listed(list, leaf) => {
                 let role = |at: usize| handbook.organisation.roles[at].id.key();
                 let _ = match list {
+                    Listed::Retired => write!(path, "documents/retired~/"),
                     Listed::Everyone => write!(path, "documents/everyone~/"),
                     Listed::Audience(at) => write!(path, "documents/for~{}/", role(at)),
                     Listed::Owned(at) => write!(path, "documents/owned~{}/", role(at)),
@@ -200,9 +247,7 @@ impl Addresses {
             }
             Page::Exceptions => path.push_str("exceptions/"),
             Page::Reviews => path.push_str("reviews/"),
-            Page::ReviewsLeaf(leaf) => path.extend(["reviews/", &page(leaf)]),
             Page::Changes => path.push_str("changes/"),
-            Page::ChangesLeaf(leaf) => path.extend(["changes/", &page(leaf)]),
             Page::Edition(at, leaf) => {
                 let _ = write!(path, "editions/{}/", handbook.config.editions[at].name.to_lowercase());
                 path.push_str(&page(leaf));

@@ -56,6 +56,8 @@ pub enum Route {
     Asset(String),
     /// The rows of the register in a language beyond its first page, as a script.
     Rows(Lang),
+    /// The activities of all matrices in a language in few words, as a script.
+    Activities(Lang),
     /// A file for machines.
     Export(Export),
 }
@@ -216,6 +218,8 @@ impl<'a> Site<'a> {
             Route::Rows(lang) => Here::new(self, *lang, address::Page::Register)
                 .and_then(|here| pages::register::others(&here))
                 .map(String::into_bytes),
+            Route::Activities(lang) => Here::new(self, *lang, Page::Responsibilities)
+                .map(|here| pages::responsibilities::others(&here).into_bytes()),
             Route::Export(export) => exports::make(self, export),
         };
         Some(made.map(Made::Bytes))

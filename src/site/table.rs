@@ -1,10 +1,14 @@
 //! Which paths the site has.
 
-use super::address::Page;
+use super::address::{Long, Page};
 use super::exports::Export;
+use super::matrices;
+use super::pages::leaves::Cut;
+use super::pages::responsibilities;
 use super::pages::{clause, edition, leaves, listed, register, reviews};
 use super::{Route, Site};
 use crate::assess::Standing;
+use crate::lang::Lang;
 use crate::model::{Kind, Text, Thing};
 use crate::resolve::links::{Destination, destination};
 use rayon::prelude::*;
@@ -15,7 +19,7 @@ use std::sync::Arc;
 /// content. `manifest.json` is written by `publish`.
 pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     let (mut pages, changes) = rayon::join(|| pages(site), || leaves::count(site.news().len()));
-    pages.extend((1..changes).map(Page::ChangesLeaf));
+    pages.extend(further(Long::Changes, changes));
     let in_all = |page: Page| site.languages().iter().map(move |lang| (*lang, page));
     let place = |(lang, page)| (format!("{}index.html", site.folder(lang, page)), Route::Page(lang, page));
     let placed: Vec<(String, Route)> = pages.into_par_iter().flat_map_iter(in_all).map(place).collect();
@@ -30,10 +34,19 @@ pub fn routes(site: &Site<'_>) -> BTreeMap<String, Route> {
     if leaves::count(register::order(site).len()) > 1 {
         routes.extend(site.languages().iter().map(|lang| (register::script(*lang), Route::Rows(*lang))));
     }
+    if matrices::cut_in_force(site).count() > 1 {
+        let script = |lang: &Lang| (responsibilities::script(*lang), Route::Activities(*lang));
+        routes.extend(site.languages().iter().map(script));
+    }
     for export in Export::all(site) {
         routes.insert(export.path(site), Route::Export(export));
     }
     routes
+}
+
+/// The pages of a list after the first.
+fn further(list: Long, pages: usize) -> impl Iterator<Item = Page> {
+    (1..pages).map(move |leaf| Page::Leaf(list, leaf))
 }
 
 /// All pages but the further ones of what changed. Each exists in every language.
@@ -55,13 +68,16 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
         Page::Changes,
         Page::Search,
     ];
-    pages.extend((1..leaves::count(register::order(site).len())).map(Page::RegisterLeaf));
+    pages.extend(further(Long::Register, leaves::count(register::order(site).len())));
     pages.extend(listed::pages(site));
-    pages.extend((1..leaves::count(reviews::count(site))).map(Page::ReviewsLeaf));
+    pages.extend(further(Long::Reviews, leaves::count(reviews::count(site))));
+    pages.extend(further(Long::Responsibilities, matrices::cut_in_force(site).count()));
+    let activities = |list: Long| further(list, matrices::cut_of(site, list).map_or(1, Cut::count));
     for (at, state) in site.assessment.documents.iter().enumerate() {
         let document = &handbook.documents[at];
         if matches!(state.standing, Standing::InForce | Standing::Retired(_) | Standing::Broken) {
             pages.push(Page::Document(at));
+            pages.extend(activities(Long::Document(at)));
         }
         for (version, approved) in state.versions.iter().enumerate() {
             // An approved text that is not yet in force is announced, not published, before its day.
@@ -69,6 +85,7 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
                 continue;
             }
             pages.push(Page::Version(at, version));
+            pages.extend(activities(Long::Version(at, version)));
             if version > 0 {
                 pages.push(Page::Redline(at, version));
             }
@@ -79,13 +96,23 @@ fn pages(site: &Site<'_>) -> Vec<Page> {
         }
         if site.options.drafts && state.has_draft(document) {
             pages.push(Page::Draft(at));
+            pages.extend(activities(Long::Draft(at)));
             if state.in_force.is_some() {
                 pages.push(Page::DraftRedline(at));
             }
         }
     }
-    pages.extend((0..handbook.organisation.roles.len()).map(Page::Role));
-    pages.extend((0..handbook.organisation.people.len()).map(Page::Person));
+    let duties = &site.assessment.duties;
+    let of_role = |at: usize| matrices::entries(&duties.roles[at].activities);
+    for at in 0..handbook.organisation.roles.len() {
+        pages.push(Page::Role(at));
+        pages.extend(further(Long::Role(at), leaves::count(of_role(at))));
+    }
+    for at in 0..handbook.organisation.people.len() {
+        pages.push(Page::Person(at));
+        let entries = duties.people.get(at).into_iter().flatten().map(|held| of_role(held.role)).sum();
+        pages.extend(further(Long::Person(at), leaves::count(entries)));
+    }
     pages.extend(handbook.leadership.sheets().filter_map(|(kind, at, _)| Page::of_sheet(kind, at)));
     pages.extend(edition::pages(site));
     pages.extend((0..handbook.frameworks.0.len()).map(Page::Framework));

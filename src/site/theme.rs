@@ -346,6 +346,7 @@ fn words_value(lang: Lang, words: &Words) -> Value {
 /// Keys of the words that scripts need, beside the months.
 const SCRIPT_WORDS: &[&str] = &[
     "action_due_soon",
+    "activities_shown",
     "as_at_more",
     "banner_due_soon",
     "banner_due_today",
@@ -371,6 +372,7 @@ const SCRIPT_WORDS: &[&str] = &[
     "figure_overdue",
     "highlight_off",
     "label",
+    "late_since",
     "none_exceptions",
     "not_kept",
     "old_build",

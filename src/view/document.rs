@@ -9,7 +9,7 @@ use crate::{
     view::{
         View,
         organisation::TaskLine,
-        parts::{Banner, Chip, ClauseRef, Day, DocumentLine, Heading, Link, Name, RoleHeld},
+        parts::{Banner, Chip, ClauseRef, Day, DocumentLine, Heading, Leaf, Link, Name, RoleHeld},
         register::Choice,
         responsibilities::{Letter, Matrix},
     },
@@ -44,6 +44,8 @@ pub struct DocumentPage {
     pub body: String,
     /// Matrices of the document as data (kind `matrix`), each with the text that follows it.
     pub matrices: Vec<Matrix>,
+    /// The pages of its matrices, when one would be too long; else none. A further page has the activities alone.
+    pub leaves: Vec<Leaf>,
     /// What the matrices' letters mean; empty without matrices.
     pub legend: Vec<Letter>,
     /// Related, superseded and translated documents.

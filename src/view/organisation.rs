@@ -8,7 +8,7 @@ use crate::{
         View,
         document::Control,
         home::Contact,
-        parts::{Banner, Chip, ClauseRef, Day, DocumentLine, Heading, Link, Name, RoleHeld, State},
+        parts::{Banner, Chip, ClauseRef, Day, DocumentLine, Heading, Leaf, Link, Name, RoleHeld, State},
         responsibilities::Letter,
     },
 };
@@ -85,6 +85,8 @@ pub struct RolePage {
     pub control: Option<Control>,
     /// What it is responsible for, by letter.
     pub duties: Vec<DutyGroup>,
+    /// The pages of that list, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
     /// Documents it owns.
     pub owned: Vec<DocumentLine>,
     /// Where all of them stand, when they are too many to list here.
@@ -131,10 +133,16 @@ pub struct Holding {
 /// Activities under one letter.
 #[derive(Clone, Debug, Serialize)]
 pub struct DutyGroup {
+    /// Without `#`.
+    pub anchor: String,
     /// The letter and its word.
     pub letter: Letter,
-    /// The activities.
+    /// How many activities there are, where the page does not have them all; else empty.
+    pub count: String,
+    /// The activities of this page.
     pub duties: Vec<Duty>,
+    /// The link to those that come after.
+    pub rest: Option<Link>,
 }
 
 /// An activity that someone has a letter in.
@@ -142,9 +150,7 @@ pub struct DutyGroup {
 pub struct Duty {
     /// The activity, with its place in the matrix.
     pub activity: Link,
-    /// The id of the matrix it stands in.
-    pub reference: String,
-    /// That matrix: id and title.
+    /// The matrix it stands in: id and title.
     pub document: Link,
     /// As whom, on a person's page (`CISO`, `as deputy of CISO`); empty on a role's page.
     pub through: String,
@@ -175,6 +181,23 @@ impl RolePage {
     pub fn state(&self) -> State {
         if self.holders.is_empty() { State::Vacant } else { State::Current }
     }
+}
+
+/// A further page of what a role or a person is responsible for.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutiesPage {
+    /// Whose, with the number of the page.
+    pub title: String,
+    /// The language of the title, when it is not the page's.
+    pub text_lang: Option<Lang>,
+    /// The activities of this page, by letter.
+    pub duties: Vec<DutyGroup>,
+    /// All pages of the list.
+    pub leaves: Vec<Leaf>,
+}
+
+impl View for DutiesPage {
+    const TEMPLATE: &'static str = "duties.html";
 }
 
 impl View for RolePage {

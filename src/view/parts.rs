@@ -27,6 +27,8 @@ pub struct Leaf {
     pub href: String,
     /// Whether it is the page itself.
     pub current: bool,
+    /// What its first entry is called, where that helps to find one; else empty.
+    pub begins: String,
 }
 
 /// A name that links somewhere when there is somewhere to go (a person, when people have pages).

@@ -6,7 +6,7 @@ use crate::view::{
     View,
     home::Reach,
     organisation::{DutyGroup, Holding, TaskLine},
-    parts::{Chip, Day, DocumentLine, Link, Name},
+    parts::{Chip, Day, DocumentLine, Leaf, Link, Name},
     responsibilities::Letter,
 };
 
@@ -53,7 +53,9 @@ pub struct PersonPage {
     pub needs: Vec<Need>,
     /// Activities by letter.
     pub duties: Vec<DutyGroup>,
-    /// The same activities, as the letter of assignment words them.
+    /// The pages of that list, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
+    /// The same activities, as the letter of assignment words them; how many of each matrix, when they are very many.
     pub assigned: Vec<Assigned>,
     /// Documents owned through a role.
     pub owned: Vec<DocumentLine>,
@@ -87,7 +89,7 @@ pub struct Assigned {
 pub struct AssignedIn {
     /// The role, where the person has several and it is not that of the line before: `as CISO`.
     pub through: String,
-    /// The matrix and its activities: `MTX-001: Fix the objectives; Assess risks`.
+    /// The matrix and its activities: `MTX-001: Fix the objectives; Assess risks`, or how many: `MTX-001: 412 activities`.
     pub text: String,
 }
 

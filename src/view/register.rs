@@ -32,8 +32,10 @@ pub struct RegisterPage {
     pub json: String,
     /// Editions, newest first; may be empty.
     pub editions: Vec<Link>,
-    /// Retired documents that keep a page; may be empty.
+    /// Retired documents that keep a page, the first of them when they are many; may be empty.
     pub retired: Vec<Link>,
+    /// Where all of them stand, when they are too many to list here.
+    pub retired_all: Option<Link>,
 }
 
 /// Rows alone, for the script that brings those of the other pages.

@@ -6,18 +6,24 @@ use crate::{
     lang::Lang,
     view::{
         View,
-        parts::{ClauseRef, Link, Name},
+        parts::{ClauseRef, Leaf, Link, Name},
     },
 };
 
 /// All matrices in force.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResponsibilitiesPage {
+    /// `Responsibilities`, with the number of the page after the first.
+    pub title: String,
     /// What the letters mean.
     pub legend: Vec<Letter>,
     /// The matrices by document.
     pub matrices: Vec<Matrix>,
-    /// Roles to filter by: `href` is the column key.
+    /// Its pages, when one would be too long; else none.
+    pub leaves: Vec<Leaf>,
+    /// The script with all activities, where filters need it.
+    pub others: Option<String>,
+    /// Roles to filter by: `href` is the column key; none on the second page and later, which have no filters.
     pub roles: Vec<Link>,
 }
 
@@ -28,6 +34,8 @@ pub struct Letter {
     pub letter: String,
     /// `Accountable (answers for it)`.
     pub word: String,
+    /// The same without what parentheses explain, for places where it is said again and again: `Accountable`.
+    pub short: String,
     /// `accountable`, `responsible`, `consulted`, `informed` or `other`: decides the shape.
     pub tone: String,
 }
@@ -47,12 +55,16 @@ pub struct Matrix {
     pub document: Link,
     /// `2.1`.
     pub version: String,
-    /// The roles.
+    /// `2,000 activities`, where the page does not have them all; else empty.
+    pub count: String,
+    /// The roles; none where the page has no activities.
     pub columns: Vec<Column>,
-    /// The activities.
+    /// The activities of this page.
     pub rows: Vec<MatrixRow>,
-    /// What is wrong in it, in sentences.
-    pub problems: Vec<String>,
+    /// The link to the activities that come after those.
+    pub rest: Option<Link>,
+    /// What is wrong in it, in sentences, each with where it stands.
+    pub problems: Vec<Name>,
     /// Whether any row names clauses.
     pub has_clauses: bool,
     /// On its document's page: the text that follows it there, as HTML; may be empty.
@@ -81,21 +93,12 @@ pub struct MatrixRow {
     pub lang: Option<Lang>,
     /// Clauses; may be empty.
     pub clauses: Vec<ClauseRef>,
-    /// One a column, in their order; empty letters for an empty cell.
-    pub cells: Vec<Cell>,
+    /// The letters in each column, in their order.
+    pub cells: Vec<Vec<Letter>>,
     /// The same by letter: `Accountable: CEO`.
     pub groups: Vec<LetterGroup>,
     /// What is wrong with the row, in words: `No one accountable`.
     pub problems: Vec<String>,
-}
-
-/// A cell.
-#[derive(Clone, Debug, Serialize)]
-pub struct Cell {
-    /// Role id of the column.
-    pub key: String,
-    /// The letters.
-    pub letters: Vec<Letter>,
 }
 
 /// Who has a letter in an activity.

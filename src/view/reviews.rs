@@ -35,6 +35,9 @@ pub struct DueSection {
     pub name: String,
     /// `3 due`, wherever in the calendar they stand; empty where the list says enough.
     pub count: String,
+    /// Of what is overdue: how much that is, and what is still ahead, as days with how much is due on each, from which the
+    /// browser counts again on a later day.
+    pub late: Option<Late>,
     /// Where its list begins, on this page or another.
     pub begins: String,
     /// By day.
@@ -45,6 +48,15 @@ pub struct DueSection {
     pub empty: String,
     /// Where the entries stand that do not fit on this page.
     pub rest: Option<Link>,
+}
+
+/// What is overdue and what will be.
+#[derive(Clone, Debug, Serialize)]
+pub struct Late {
+    /// How much is overdue.
+    pub count: usize,
+    /// `2026-12-01:2 2026-12-10:1`.
+    pub ahead: String,
 }
 
 /// Something due: a review, an action, a decision.

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { before, test } from "node:test";
-import { NAMED, at, build, corpora, launch, many, open, sample } from "./site.mjs";
+import { NAMED, at, build, corpora, launch, long, many, open, sample } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 // Everything but what axe calls experimental; target size is off by default, and WCAG 2.2 asks for it.
@@ -51,6 +51,9 @@ test("axe finds nothing on the pages of lists that are too long for one", async 
   const site = build(many(), ["--links", "file"]);
   const paths = ["reviews/", "reviews/page~2/", "documents/page~2/", "documents/everyone~/", "documents/owned~ciso/page~2/", "frameworks/iso-27001-2022/", "frameworks/iso-27001-2022/clause~a-5-1/page~2/", "editions/1/page~2/", "people/bob/"];
   assert.deepEqual(await faults(site, paths.map((path) => `${path}index.html`)), []);
+  const matrix = build(long(), ["--links", "file"]);
+  const parts = ["en/responsibilities/", "en/responsibilities/index.html?role=dpo#", "fr/responsibilities/page~2/", "en/documents/mtx-1/", "fr/documents/mtx-1/page~3/", "en/roles/ceo/", "en/roles/ceo/page~2/", "fr/people/bob/", "fr/people/bob/page~3/"];
+  assert.deepEqual(await faults(matrix, parts.map((path) => (path.endsWith("/") ? `${path}index.html` : path))), []);
 });
 
 for (const root of corpora) {

@@ -1,17 +1,17 @@
 // The reader's day: a page built long ago says what is overdue now, everywhere a state stands, and never better than its build.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { at, build, launch } from "./site.mjs";
+import { at, build, launch, many } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
 
 /** Opens a page on a day of the reader's calendar. */
-async function on(day, path, then) {
+async function on(day, path, then, of = site) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: "America/Montreal" });
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(`${day}T12:00:00-05:00`));
-  await page.goto(at(site, path));
+  await page.goto(at(of, path));
   const result = await then(page);
   await context.close();
   return result;
@@ -54,6 +54,26 @@ test("the home figures, lists, person pages and calendar follow", async () => {
   assert.match(await on("2027-02-10", "en/roles/it-manager/index.html", text("[id='at:owned'] + ul li:has-text('STD-001')")), /overdue/);
   assert.match(await on("2027-02-10", "fr/reviews/index.html", text("main li:has-text('STD-001')")), /en retard/);
   assert.match(await on("2027-02-10", "en/people/karim-benali/index.html", text("[id='at:needs'] + ul li:has-text('STD-001')")), /overdue/);
+});
+
+test("the calendar says how much has become late since, on every page of a long one, and agrees with the auditor's figure", async () => {
+  const late = text("[data-ahead]"), path = "reviews/index.html";
+  const many_ = build(many(), ["--links", "file"]); // all 600 are due on 10 January 2027, and a management review with them
+  const figure = (page) => page.locator("[data-figure=overdue] .num").innerText();
+  const counts = (page) => page.$$eval("[data-late]", (nodes) => nodes.map((node) => node.textContent));
+  assert.deepEqual(await on("2026-11-24", path, counts, many_), ["0", "0"]);
+  assert.match(await on("2027-01-10", path, late, many_), /^Overdue 0\s+Nothing is overdue\.$/);
+  assert.deepEqual(await on("2027-01-11", path, counts, many_), ["601", "601"]);
+  assert.equal(await on("2027-01-11", "audit/index.html", figure, many_), "600");
+  assert.match(await on("2027-01-11", path, late, many_), /^Overdue 601\s+601 more since 24 November 2026: they stand under their months\.$/);
+  const chips = (page) => page.$$eval("main li .chip", (nodes) => nodes.filter((node) => ["overdue", "lapsed"].includes(node.dataset.state)).length);
+  for (const [page, own] of [[path, 250], ["reviews/page~3/index.html", 101]]) assert.equal(await on("2027-01-11", page, chips, many_), own);
+  // A short calendar counts the entries of its list, and says so of the others.
+  const listed = (page) => page.$$eval("[data-ahead] li", (nodes) => nodes.length);
+  const before = await on("2026-11-24", "fr/reviews/index.html", listed);
+  const all = await on("2027-02-10", "fr/reviews/index.html", (page) => page.$$eval("main .dated .chip", (nodes) => nodes.filter((node) => /overdue|lapsed|expired|stale/.test(node.dataset.state)).length));
+  assert.ok(all > before);
+  assert.match(await on("2027-02-10", "fr/reviews/index.html", late), new RegExp(`^En retard\\s+${all - before} de plus depuis le 24 novembre 2026, sous leurs mois\\.`));
 });
 
 test("what leadership promised and decided ages on the home page, the scoreboard and the auditor's view", async () => {

@@ -1,7 +1,7 @@
 // The register: filters and order in the address, the same in every language, said aloud, sorted as each language sorts.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { at, build, launch, many, open, serve } from "./site.mjs";
+import { at, build, launch, long, many, open, serve } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
@@ -155,4 +155,46 @@ test("what does not fit on a page is one click away, without scripts too", async
   }
   assert.deepEqual([listed.length, new Set(listed).size], [600, 600]);
   await close();
+});
+
+test("a long matrix has pages, its filters look through all of them, and a link leads to the activity", async () => {
+  const site = build(long(), ["--links", "file"]);
+  const { page, close } = await open(browser, at(site, "fr/responsibilities/index.html"));
+  const count = page.locator("[data-count]"), found = page.locator("[data-found] > li");
+  assert.equal(await page.locator(".raci tbody tr:visible").count(), 250);
+  assert.equal(await page.locator("[data-rest]").isVisible(), false);
+  await page.selectOption("select[name=role]", { label: "Rôle dpo" });
+  await page.waitForFunction(() => document.querySelector("[data-count]").textContent === "62 activités sur 620");
+  assert.equal(await found.count(), 62);
+  assert.match(await found.first().innerText(), /^Vérifier keys 1000\s+C\s+Consulté$/);
+  assert.equal(await page.locator(".raci:visible, .leaves:visible").count(), 0);
+  await page.fill("input[name=activity]", "VERIFIER doors");
+  assert.equal(await count.innerText(), "10 activités sur 620");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("[data-count]").textContent === "10 activités sur 620");
+  await Promise.all([page.waitForURL(/fr\/responsibilities\/page~3\/index\.html#/), found.nth(3).locator("a").click()]);
+  assert.match(await page.locator("tr:target").innerText(), /^Vérifier doors 1030/);
+  await page.goto(at(site, "en/responsibilities/index.html?role=ceo"));
+  await page.waitForFunction(() => document.querySelector("[data-count]").textContent === "620 of 620 activities");
+  assert.equal(await found.count(), 250);
+  await page.click("[data-rest] button");
+  assert.equal(await found.count(), 620);
+  await page.selectOption("select[name=role]", "");
+  assert.equal(await page.locator(".raci tbody tr:visible").count(), 250);
+  assert.equal(await count.isVisible(), false);
+  await close();
+  // Without scripts the index and the duties of a role lead there; on a phone an activity is a block.
+  const phone = await open(browser, at(site, "en/roles/dpo/index.html"), { javaScriptEnabled: false, viewport: { width: 360, height: 640 } });
+  await phone.page.getByRole("link", { name: "Vérifier doors 1030" }).click();
+  assert.match(phone.page.url(), /documents\/mtx-1\/page~3\/index\.html#at:/);
+  await phone.page.goto(at(site, "en/documents/mtx-1/index.html"));
+  await phone.page.click(".index summary");
+  await phone.page.locator(".index a").nth(1).click();
+  assert.match(phone.page.url(), /documents\/mtx-1\/page~2\/index\.html$/);
+  assert.equal(await phone.page.locator(".as-blocks > li:visible").count(), 250);
+  await phone.close();
+  const block = await open(browser, at(site, "en/roles/dpo/index.html"), { viewport: { width: 360, height: 640 } });
+  await block.page.getByRole("link", { name: "Vérifier doors 1030" }).click();
+  await block.page.waitForFunction(() => { const box = [...document.querySelectorAll(".as-blocks > li")].find((item) => item.textContent.includes("doors 1030")).getBoundingClientRect(); return box.top >= -1 && box.top < innerHeight; });
+  await block.close();
 });

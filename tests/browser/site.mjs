@@ -50,6 +50,18 @@ export function many() {
   return root;
 }
 
+/** The folder of a handbook with a matrix of 620 activities in two tables, of which one role takes part in every tenth. */
+export function long() {
+  const root = scratch();
+  for (const folder of ["matrices", "roles"]) mkdirSync(join(root, "content", folder), { recursive: true });
+  writeFileSync(join(root, "site-config.yaml"), "title: Long\nlanguages: [en, fr]\napproval: {default: {roles: [ceo]}}\n");
+  writeFileSync(join(root, "content/people.yaml"), "- {id: ann, name: Ann Roy, since: 2020-01-01}\n- {id: bob, name: Bob Cyr, since: 2020-01-01}\n");
+  for (const [id, person] of [["ceo", "ann"], ["ciso", "bob"], ["dpo", "bob"]]) writeFileSync(join(root, `content/roles/${id}.md`), `---\nid: ${id}\ntitle: {en: "Role ${id}", fr: "Rôle ${id}"}\nholders: [{person: ${person}, since: 2020-01-01}]\n---\n\nLeads.\n`);
+  const table = (name, rows) => `## ${name}\n\n| Activity | ceo | ciso | dpo |\n|---|---|---|---|\n${Array.from({ length: rows }, (_, n) => `| Vérifier ${name} ${1000 + n} | A | R | ${n % 10 ? "" : "C"} |\n`).join("")}\nWords after ${name}.\n\n`;
+  writeFileSync(join(root, "content/matrices/m.md"), `---\nid: MTX-1\ntitle: Who does what\nversion: "1.0"\nstatus: approved\nowner: ciso\napproval: {role: ceo, person: ann, date: 2026-01-10}\nreview: 12 months\n---\n\n${table("keys", 520)}${table("doors", 100)}`);
+  return root;
+}
+
 /** Builds a handbook and gives the folder of its site. */
 export function build(root = project, options = []) {
   const out = join(scratch(), "site");

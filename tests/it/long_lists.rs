@@ -78,7 +78,7 @@ fn a_long_register_and_long_news_have_pages() {
     assert!(rows.contains("href=\"../documents/p-"), "links are those of the first page");
 }
 
-fn html(site: &Site<'_>, path: &str) -> String {
+pub fn html(site: &Site<'_>, path: &str) -> String {
     match site.make(path) {
         Some(Ok(Made::Bytes(bytes))) => String::from_utf8(bytes).unwrap(),
         other => panic!("{path}: {other:?}"),
@@ -86,7 +86,7 @@ fn html(site: &Site<'_>, path: &str) -> String {
 }
 
 /// Makes the site of the sound handbook and these files on a day.
-fn on_site(text: &str, day_: &str, look: impl FnOnce(&Site<'_>)) {
+pub fn on_site(text: &str, day_: &str, look: impl FnOnce(&Site<'_>)) {
     let reading = handbook(text);
     let (assessment, _) = reading.on(day(day_));
     let theme = site::theme_of(&reading.handbook, &reading.sources).unwrap();
@@ -369,4 +369,34 @@ fn the_index_takes_its_words_from_pages_however_often_they_are_made() {
         assert_eq!(gathering.index(), alone().index());
         assert!(gathering.index().values().any(|file| file.contains("word39")));
     }
+}
+
+#[test]
+fn many_retired_documents_have_their_own_pages() {
+    let retired = |n: usize| {
+        format!(
+            "=== content/policies/p{n}.md\n---\nid: P-{n:04}\ntitle: Policy {n}\nversion: \"1.0\"\nstatus: retired\nretired: 2026-03-01\n\
+             owner: ciso\napproval: {{role: ceo, person: ann, date: 2026-01-10}}\n---\n\nShort.\n"
+        )
+    };
+    let retired_on = |html: &str| {
+        in_section(html, "at:retired").len()
+            + sections(html)
+                .iter()
+                .filter(|(id, _)| id == "at:retired")
+                .map(|(_, section)| section.matches(">P-").count())
+                .sum::<usize>()
+    };
+    on_site(&(0..50).map(retired).collect::<String>(), "2026-06-01", |site| {
+        assert_eq!(retired_on(&html(site, "documents/index.html")), 50);
+        assert!(!site.routes().keys().any(|path| path.contains('~')));
+    });
+    on_site(&(0..LENGTH + 1).map(retired).collect::<String>(), "2026-06-01", |site| {
+        let register = html(site, "documents/index.html");
+        assert_eq!(retired_on(&register), 50);
+        assert!(register.contains("<a href=\"../documents/retired~/\">All 251 retired documents</a>"));
+        let first = ids(&html(site, "documents/retired~/index.html"));
+        let second = ids(&html(site, "documents/retired~/page~2/index.html"));
+        assert_eq!((first.len(), second), (LENGTH, vec!["P-0250".to_string()]));
+    });
 }

@@ -20,6 +20,7 @@ mod in_force;
 mod leadership;
 mod leaver;
 mod long_lists;
+mod long_matrices;
 mod measures;
 mod own_theme;
 mod pack;

@@ -16,30 +16,31 @@ pub fn json(site: &Site<'_>) -> Vec<u8> {
 
 /// The same, only of the documents that a role owns.
 pub fn json_of(site: &Site<'_>, owner: Option<&str>) -> Vec<u8> {
-    write(&File { as_of: site.assessment.as_of, documents: Entries { site, owner }, schema: 1 })
+    /// The whole file.
+    #[derive(Serialize)]
+    struct File<D> {
+        as_of: Date,
+        documents: D,
+        schema: u8,
+    }
+    let owns = |entry: &Value| {
+        let own = entry["owner"]["role"].as_str();
+        owner.is_none_or(|owner| own.is_some_and(|role| role.eq_ignore_ascii_case(owner)))
+    };
+    let documents = Lazily(|| (0..site.handbook.documents.len()).filter_map(|at| entry(site, at)).filter(owns));
+    write(&File { as_of: site.assessment.as_of, documents, schema: 1 })
 }
 
-/// The whole file; its entries are made while they are written, because a large handbook has many.
-#[derive(Serialize)]
-struct File<'a> {
-    as_of: Date,
-    documents: Entries<'a>,
-    schema: u8,
-}
+/// A list of a file whose entries are made while they are written, because there may be very many.
+pub struct Lazily<F>(pub F);
 
-struct Entries<'a> {
-    site: &'a Site<'a>,
-    owner: Option<&'a str>,
-}
-
-impl Serialize for Entries<'_> {
+impl<F, I> Serialize for Lazily<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let all = (0..self.site.handbook.documents.len()).filter_map(|at| entry(self.site, at));
-        let owns = |entry: &Value| {
-            let own = entry["owner"]["role"].as_str();
-            self.owner.is_none_or(|owner| own.is_some_and(|role| role.eq_ignore_ascii_case(owner)))
-        };
-        serializer.collect_seq(all.filter(owns))
+        serializer.collect_seq((self.0)())
     }
 }
 

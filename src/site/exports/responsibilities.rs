@@ -1,42 +1,55 @@
 //! `api/responsibilities.json`: the matrices in force as data, with what their letters mean.
 
-use super::documents::{self, write};
+use super::documents::{self, Lazily, write};
 use crate::assess::duties;
-use crate::lang::ByLang;
+use crate::date::Date;
+use crate::lang::{ByLang, Lang};
 use crate::model::letters::Meaning;
 use crate::model::matrix::{Activity, Matrix, MatrixTable};
 use crate::site::Site;
 use crate::site::address::Page;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The file's bytes.
 pub fn json(site: &Site<'_>) -> Vec<u8> {
-    let states = &site.assessment.documents;
-    let matrices = duties::matrices_in_force(site.handbook, states).map(|(at, matrix)| {
-        let document = &site.handbook.documents[at];
-        let revision = states[at].revision(document);
-        let titles = site
-            .languages()
-            .iter()
-            .filter_map(|lang| Some((lang.to_string(), Value::String(documents::title(site, revision?, *lang)?))));
-        let urls = site.languages().iter();
-        let urls = urls.map(|lang| (lang.to_string(), Value::String(site.url(*lang, Page::Document(at)))));
-        let activities = matrix.activities().map(|(table, activity)| entry(site, matrix, table, activity));
-        json!({
-            "document": document.id.as_str(),
-            "version": states[at].current().map(|version| version.version.to_string()),
-            "title": titles.collect::<Map<_, _>>(),
-            "url": urls.collect::<Map<_, _>>(),
-            "activities": activities.collect::<Vec<_>>(),
-        })
-    });
-    write(&json!({
-        "schema": 1,
-        "as_of": site.assessment.as_of,
-        "letters": legend(site),
-        "matrices": matrices.collect::<Vec<_>>(),
-    }))
+    /// The whole file.
+    #[derive(Serialize)]
+    struct File<M> {
+        schema: u8,
+        as_of: Date,
+        letters: Vec<Value>,
+        matrices: M,
+    }
+    let in_force = || duties::matrices_in_force(site.handbook, &site.assessment.documents);
+    let matrices = Lazily(|| in_force().map(|(at, matrix)| of_document(site, at, matrix)));
+    write(&File { schema: 1, as_of: site.assessment.as_of, letters: legend(site), matrices })
+}
+
+/// One matrix.
+#[derive(Serialize)]
+struct Entry<A> {
+    document: String,
+    version: Option<String>,
+    title: Map<String, Value>,
+    url: Map<String, Value>,
+    activities: A,
+}
+
+fn of_document<'a>(site: &'a Site<'_>, at: usize, matrix: &'a Matrix) -> impl Serialize + 'a {
+    let (document, state) = (&site.handbook.documents[at], &site.assessment.documents[at]);
+    let revision = state.revision(document);
+    let title = |lang: &Lang| Some((lang.to_string(), Value::String(documents::title(site, revision?, *lang)?)));
+    let url = |lang: &Lang| (lang.to_string(), Value::String(site.url(*lang, Page::Document(at))));
+    let entry = move |(table, activity)| entry(site, matrix, table, activity);
+    Entry {
+        document: document.id.to_string(),
+        version: state.current().map(|version| version.version.to_string()),
+        title: site.languages().iter().filter_map(title).collect(),
+        url: site.languages().iter().map(url).collect(),
+        activities: Lazily(move || matrix.activities().map(entry)),
+    }
 }
 
 fn entry(site: &Site<'_>, matrix: &Matrix, table: &MatrixTable, activity: &Activity) -> Value {

@@ -21,6 +21,7 @@ pub fn xml(site: &Site<'_>) -> Vec<u8> {
 
 fn is_listed(site: &Site<'_>, page: Page) -> bool {
     match page {
+        Page::Leaf(list, _) => is_listed(site, list.first()),
         Page::Document(at) => site.assessment.documents[at].in_force.is_some(),
         Page::Version(..) | Page::Redline(..) | Page::ToCurrent(..) | Page::Draft(_) | Page::DraftRedline(_) => false,
         Page::Search | Page::Person(_) | Page::Edition(..) => false,

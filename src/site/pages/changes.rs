@@ -5,7 +5,7 @@ use crate::assess::Standing;
 use crate::assess::acknowledgements::is_material;
 use crate::lang::{Lang, Wording};
 use crate::model::{Document, Revision};
-use crate::site::address::Page;
+use crate::site::address::{Long, Page};
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::news::{Event, What};
@@ -29,7 +29,7 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
     let page = NewsPage {
         title: title.clone(),
         months,
-        leaves: leaves::links(here, all, |leaf| if leaf == 0 { Page::Changes } else { Page::ChangesLeaf(leaf) }),
+        leaves: leaves::links(here, all, |leaf| Long::Changes.leaf(leaf)),
         feed: Some(here.file("feed.xml")),
     };
     let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Changes, here.words.get("changes"))] };

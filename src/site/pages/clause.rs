@@ -43,7 +43,7 @@ pub fn render(here: &Here<'_>, at: usize, clause: usize, leaf: usize) -> Result<
         (_, place) if place < answer.commitments.len() => Some(framework::commitment(here, answer.commitments[place])),
         (_, place) => Some(framework::record(here, answer.records[place - answer.commitments.len()])),
     };
-    let shares = leaves::shares(lengths, leaf);
+    let shares = leaves::shares(lengths, leaves::LENGTH, leaf);
     let shown = SECTIONS.iter().zip(&shares).enumerate();
     let shown = shown.filter(|(_, (_, share))| !share.entries.is_empty() || leaf == 0 && share.after > 0);
     let sections = shown.map(|(section, ((anchor, word), share))| AnswerSection {

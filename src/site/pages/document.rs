@@ -2,12 +2,12 @@
 
 use super::changes;
 use super::control::{self, Shown};
-use super::{exceptions, redline, responsibilities};
+use super::{exceptions, leaves, redline, responsibilities};
 use crate::assess::duties;
 use crate::assess::{Standing, TranslationState};
 use crate::lang::Lang;
 use crate::model::document::Lifecycle;
-use crate::site::address::Page;
+use crate::site::address::{Long, Page};
 use crate::site::frame;
 use crate::site::here::{self, Here};
 use crate::site::theme::ThemeError;
@@ -17,8 +17,8 @@ use crate::view::parts::{Banner, DocumentLine, Link, State};
 use crate::view::register::Choice;
 use crate::view::responsibilities::Matrix;
 
-/// The document's own address: what is in force, or what became of it.
-pub fn current(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
+/// A page of the document's own address: what is in force, or what became of it.
+pub fn current(here: &Here<'_>, at: usize, leaf: usize) -> Result<String, ThemeError> {
     let (document, state) = here.document(at);
     let last = state.versions.len().checked_sub(1);
     let version = state.in_force.or(if matches!(state.standing, Standing::Retired(_)) { last } else { None });
@@ -26,23 +26,23 @@ pub fn current(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let Some(revision) = revision else { return nameless(here, at) };
     let shown = Shown { at, document, state, revision, version };
     let show_text = state.in_force.is_some();
-    render(here, &shown, show_text, false)
+    render(here, &shown, show_text, Long::Document(at), leaf)
 }
 
-/// The permalink of an approved version.
-pub fn version(here: &Here<'_>, at: usize, place: usize) -> Result<String, ThemeError> {
+/// A page of the permalink of an approved version.
+pub fn version(here: &Here<'_>, at: usize, place: usize, leaf: usize) -> Result<String, ThemeError> {
     let (document, state) = here.document(at);
     let Some(revision) = state.versions[place].at.revision(document) else { return nameless(here, at) };
     let shown = Shown { at, document, state, revision, version: Some(place) };
-    render(here, &shown, true, true)
+    render(here, &shown, true, Long::Version(at, place), leaf)
 }
 
-/// What the working files hold that is not in force.
-pub fn draft(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
+/// A page of what the working files hold that is not in force.
+pub fn draft(here: &Here<'_>, at: usize, leaf: usize) -> Result<String, ThemeError> {
     let (document, state) = here.document(at);
     let Some(revision) = &document.working else { return nameless(here, at) };
     let shown = Shown { at, document, state, revision, version: None };
-    render(here, &shown, true, true)
+    render(here, &shown, true, Long::Draft(at), leaf)
 }
 
 /// A document of which nothing can be read but its id.
@@ -73,19 +73,27 @@ fn crumbs(here: &Here<'_>, at: usize, below: bool) -> Vec<Link> {
     crumbs
 }
 
-fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) -> Result<String, ThemeError> {
+/// A page of the document. Of a matrix that needs several, the further ones have activities alone, under the same notices and
+/// the same control block.
+fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, list: Long, leaf: usize) -> Result<String, ThemeError> {
+    let permalink = list != Long::Document(shown.at);
+    let first = leaf == 0;
     let (document, state) = (shown.document, shown.state);
     let meta = &shown.revision.meta;
     let (title, text_lang) = here.revision_title(shown.revision);
     let text = here.text_of(shown.revision).filter(|_| show_text && state.standing != Standing::Broken);
     let matrix = duties::matrix_of(here.site.handbook, shown.at, shown.text()).filter(|_| text.is_some());
+    let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
+    let cut = matrices::cut(matrix);
     let mut tables: Vec<Matrix> = matrix
         .map(|matrix| {
-            let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
-            matrices::tables(here, shown.at, matrix, &version, false)
+            let (document, version) = (shown.at, version.clone());
+            let shares = leaves::shares(matrix.tables.iter().map(|table| table.activities.len()), cut.length, leaf);
+            let shown = matrices::Shown { document, matrix, version, titled: false, list, leaf };
+            matrices::tables(here, &shown, &shares)
         })
         .unwrap_or_default();
-    let rendered = text.map(|text| {
+    let rendered = text.filter(|_| first).map(|text| {
         let origin = here::origin(here, document, text);
         match matrix {
             Some(matrix) => inline::render(here, text, &origin, matrix, &mut tables),
@@ -108,43 +116,53 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
         id: id.clone(),
         kind_href: format!("{register}?kind={}", kind.value),
         kind,
-        title: title.clone(),
+        title: leaves::title(here, &title, cut, leaf),
         text_lang,
         banners: banners(here, shown, permalink),
-        summary,
+        summary: if first { summary } else { String::new() },
         summary_lang,
-        parts: if permalink && shown.version.is_some() { Vec::new() } else { responsibilities::parts(here, shown.at) },
+        parts: if !first || permalink && shown.version.is_some() {
+            Vec::new()
+        } else {
+            responsibilities::parts(here, shown.at)
+        },
         toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
         body: rendered.map(|body| body.html).unwrap_or_default(),
         legend: if tables.is_empty() { Vec::new() } else { matrices::legend(here) },
         matrices: tables,
-        related: related(here, shown),
-        clauses: meta.clauses.iter().filter(|id| !id.is_empty()).map(|id| here.clause(id)).collect(),
-        exceptions: exceptions::lines(here, &|_, own| own.document == Some(shown.at) && !permalink),
-        approvals: control.approvals.clone(),
-        reviews: control::reviews(here, shown),
-        versions: control::versions(here, shown),
-        evidence: control::evidence(here, shown),
-        acknowledgement: acknowledgement(here, shown).filter(|_| in_force && !permalink),
-        previous: neighbour(here, shown.at, -1).filter(|_| !permalink),
-        next: neighbour(here, shown.at, 1).filter(|_| !permalink),
+        leaves: leaves::index(here, cut, matrix.into_iter().flat_map(|matrix| matrices::names(here, matrix)), |leaf| {
+            list.leaf(leaf)
+        }),
+        related: when(first, || related(here, shown)),
+        clauses: when(first, || meta.clauses.iter().filter(|id| !id.is_empty()).map(|id| here.clause(id)).collect()),
+        exceptions: when(first && !permalink, || exceptions::lines(here, &|_, own| own.document == Some(shown.at))),
+        approvals: when(first, || control.approvals.clone()),
+        reviews: when(first, || control::reviews(here, shown)),
+        versions: when(first, || control::versions(here, shown)),
+        evidence: control::evidence(here, shown).filter(|_| first),
+        acknowledgement: acknowledgement(here, shown).filter(|_| first && in_force && !permalink),
+        previous: neighbour(here, shown.at, -1).filter(|_| first && !permalink),
+        next: neighbour(here, shown.at, 1).filter(|_| first && !permalink),
         edit: document
             .working
             .as_ref()
             .and_then(|working| here.edit(&edit_path(here, working)))
-            .filter(|_| !permalink || shown.version.is_none()),
-        redline,
+            .filter(|_| first && (!permalink || shown.version.is_none())),
+        redline: redline.filter(|_| first),
         extra: serde_json::to_value(&meta.extra).unwrap_or_default(),
         unlisted: permalink || !in_force,
         control,
     };
-    let version = meta.version.as_ref().map(ToString::to_string).unwrap_or_default();
     let named = if permalink {
         format!("{id} {title}, {} {version}", here.words.get("version").to_lowercase())
     } else {
         format!("{id} {title}")
     };
-    let mut frame = frame::frame(here, "documents", named, crumbs(here, shown.at, permalink));
+    let mut crumbs = crumbs(here, shown.at, permalink || !first);
+    if permalink && !first {
+        crumbs.push(here.link(list.first(), format!("{} {version}", here.words.get("version"))));
+    }
+    let mut frame = frame::frame(here, "documents", leaves::title(here, &named, cut, leaf), crumbs);
     frame.description = page.summary.clone();
     frame.classification = page.control.classification.clone();
     frame.print = format!("{id} · {} {version} · {status}", here.words.get("version"));
@@ -157,10 +175,15 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, permalink: bool) 
     if here.handbook().config.base_url.is_some() {
         let own = exists.contains(&here.lang);
         let lang = if own { here.lang } else { exists.first().copied().unwrap_or(here.lang) };
-        frame.canonical =
-            Some(if in_force { here.site.url(lang, Page::Document(shown.at)) } else { here.site.url(lang, here.page) });
+        let canonical = if in_force { Long::Document(shown.at).leaf(leaf) } else { here.page };
+        frame.canonical = Some(here.site.url(lang, canonical));
     }
     here.render(&frame, page)
+}
+
+/// A list where it is wanted, else nothing.
+fn when<T>(wanted: bool, list: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    if wanted { list() } else { Vec::new() }
 }
 
 /// The file an editor opens for this language.

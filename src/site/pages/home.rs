@@ -156,11 +156,16 @@ fn ends(here: &Here<'_>) -> String {
 
 /// Due days of all documents in force with how many fall on each.
 fn dues(here: &Here<'_>) -> String {
-    let mut days: BTreeMap<String, usize> = BTreeMap::new();
-    for state in here.site.assessment.documents.iter().filter(|state| state.standing == Standing::InForce) {
-        if let Some(due) = state.review.due {
-            *days.entry(due.to_string()).or_default() += 1;
-        }
+    let documents = &here.site.assessment.documents;
+    let in_force = documents.iter().filter(|state| state.standing == Standing::InForce);
+    by_day(in_force.filter_map(|state| state.review.due))
+}
+
+/// Days with how often each comes, for the browser to count: `2026-12-01:2 2026-12-10:1`.
+pub fn by_day(all: impl Iterator<Item = Date>) -> String {
+    let mut days: BTreeMap<Date, usize> = BTreeMap::new();
+    for day in all {
+        *days.entry(day).or_default() += 1;
     }
     days.into_iter().map(|(day, count)| format!("{day}:{count}")).collect::<Vec<_>>().join(" ")
 }

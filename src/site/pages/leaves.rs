@@ -8,9 +8,44 @@ use std::ops::Range;
 /// How many entries a page has at most: some two hundred kilobytes, which a phone shows at once.
 pub const LENGTH: usize = 250;
 
+/// How many cells the rows of a table have on a page at most, which weighs about the same.
+const CELLS: usize = 3000;
+
+/// How a list is cut: its entries, and how many of them stand on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cut {
+    /// How many entries the list has.
+    pub entries: usize,
+    /// How many a page has at most; never none.
+    pub length: usize,
+}
+
+impl Cut {
+    /// Of entries that are rows of so many cells: the broader they are, the fewer stand on a page.
+    pub fn of_rows(entries: usize, cells: usize) -> Cut {
+        Cut { entries, length: (CELLS / cells.max(1)).clamp(1, LENGTH) }
+    }
+
+    /// How many pages it takes; an empty list has one.
+    pub fn count(self) -> usize {
+        self.entries.div_ceil(self.length).max(1)
+    }
+
+    /// The page on which an entry stands, both counted from 0.
+    pub fn page_of(self, entry: usize) -> usize {
+        entry / self.length
+    }
+}
+
+impl From<usize> for Cut {
+    fn from(entries: usize) -> Cut {
+        Cut { entries, length: LENGTH }
+    }
+}
+
 /// How many pages so many entries take; an empty list has one.
 pub fn count(entries: usize) -> usize {
-    entries.div_ceil(LENGTH).max(1)
+    Cut::from(entries).count()
 }
 
 /// The entries of a page, counted from 0.
@@ -29,14 +64,15 @@ pub struct Share {
     pub next: usize,
 }
 
-/// What a page has of each section of a list: sections of these lengths, one after the other, cut as one list.
-pub fn shares(lengths: impl IntoIterator<Item = usize>, leaf: usize) -> Vec<Share> {
-    let (first, last) = (leaf * LENGTH, (leaf + 1) * LENGTH);
+/// What a page has of each section of a list: sections of these lengths, one after the other, cut as one list into pages of
+/// `length` entries.
+pub fn shares(lengths: impl IntoIterator<Item = usize>, length: usize, leaf: usize) -> Vec<Share> {
+    let (first, last) = (leaf * length, (leaf + 1) * length);
     let mut start = 0;
-    let share = |length: usize| {
-        let entries = first.saturating_sub(start).min(length)..last.saturating_sub(start).min(length);
-        let share = Share { after: length - entries.end, next: (start + entries.end) / LENGTH, entries };
-        start += length;
+    let share = |own: usize| {
+        let entries = first.saturating_sub(start).min(own)..last.saturating_sub(start).min(own);
+        let share = Share { after: own - entries.end, next: (start + entries.end) / length, entries };
+        start += own;
         share
     };
     lengths.into_iter().map(share).collect()
@@ -56,23 +92,38 @@ pub fn rest(here: &Here<'_>, share: &Share, anchor: &str, page: impl Fn(usize) -
     Some(Link { href: format!("{}#{anchor}", here.href(page(share.next))), text, lang: None })
 }
 
-/// Links to all pages of a list of so many entries; none when there is only one. `page` gives the one at a place.
-pub fn links(here: &Here<'_>, entries: usize, page: impl Fn(usize) -> Page) -> Vec<Leaf> {
-    let all = count(entries);
+/// Links to all pages of a list; none when there is only one. `page` gives the one at a place.
+pub fn links(here: &Here<'_>, list: impl Into<Cut>, page: impl Fn(usize) -> Page) -> Vec<Leaf> {
+    let all = list.into().count();
     if all == 1 {
         return Vec::new();
     }
-    let leaf =
-        |at: usize| Leaf { text: (at + 1).to_string(), href: here.href(page(at)), current: here.page == page(at) };
+    let leaf = |at: usize| Leaf {
+        text: (at + 1).to_string(),
+        href: here.href(page(at)),
+        current: here.page == page(at),
+        begins: String::new(),
+    };
     (0..all).map(leaf).collect()
 }
 
+/// The same, each with what its first entry is called.
+pub fn index<'n>(
+    here: &Here<'_>,
+    cut: Cut,
+    names: impl Iterator<Item = &'n str>,
+    page: impl Fn(usize) -> Page,
+) -> Vec<Leaf> {
+    let begins = names.step_by(cut.length).map(str::to_string);
+    links(here, cut, page).into_iter().zip(begins).map(|(leaf, begins)| Leaf { begins, ..leaf }).collect()
+}
+
 /// What to call a page of a list: on the second and later its number belongs to the title.
-pub fn title(here: &Here<'_>, title: &str, entries: usize, leaf: usize) -> String {
+pub fn title(here: &Here<'_>, title: &str, list: impl Into<Cut>, leaf: usize) -> String {
     if leaf == 0 {
         return title.to_string();
     }
-    let values = [("n", (leaf + 1).to_string()), ("all", count(entries).to_string())];
+    let values = [("n", (leaf + 1).to_string()), ("all", list.into().count().to_string())];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     format!("{title}, {}", here.words.fill("leaf", &values))
 }
@@ -95,7 +146,7 @@ mod tests {
     fn every_entry_of_every_section_has_its_page_and_the_way_there_is_right() {
         for lengths in [vec![], vec![0, 3, 0], vec![LENGTH, 0, 1], vec![7, 3 * LENGTH, LENGTH - 7, 2, 0, LENGTH]] {
             let pages: Vec<Vec<Share>> =
-                (0..count(lengths.iter().sum())).map(|leaf| shares(lengths.iter().copied(), leaf)).collect();
+                (0..count(lengths.iter().sum())).map(|leaf| shares(lengths.iter().copied(), LENGTH, leaf)).collect();
             for (section, length) in lengths.iter().enumerate() {
                 let seen: Vec<usize> = pages.iter().flat_map(|page| page[section].entries.clone()).collect();
                 assert_eq!(seen, (0..*length).collect::<Vec<_>>(), "{lengths:?}");

@@ -1,5 +1,5 @@
 //! Documents that have something in common, where they are too many for the pages of the people and roles that they
-//! concern: those for everyone, those for a role, those that a role owns.
+//! concern: those for everyone, those for a role, those that a role owns. Retired documents are too many for the register likewise.
 
 use super::{leaves, register};
 use crate::assess::Standing;
@@ -18,7 +18,7 @@ pub const SHOWN: usize = 50;
 /// The most documents that another page lists one by one. What a role owns is that role's work, and is listed for longer.
 fn most(list: Listed) -> usize {
     match list {
-        Listed::Everyone | Listed::Audience(_) => SHOWN,
+        Listed::Retired | Listed::Everyone | Listed::Audience(_) => SHOWN,
         Listed::Owned(_) => leaves::LENGTH,
     }
 }
@@ -35,6 +35,7 @@ pub fn pages(site: &Site<'_>) -> Vec<Page> {
             lengths[place].1 += 1;
         }
     }
+    lengths.push((Listed::Retired, of(site, Listed::Retired).len()));
     let long = lengths.into_iter().filter(|(list, length)| *length > most(*list));
     long.flat_map(|(list, length)| (0..leaves::count(length)).map(move |leaf| Page::Listed(list, leaf))).collect()
 }
@@ -61,6 +62,10 @@ pub fn of(site: &Site<'_>, list: Listed) -> Vec<usize> {
         of.collect()
     };
     let mut documents: Vec<usize> = match list {
+        Listed::Retired => {
+            let documents = site.assessment.documents.iter().enumerate();
+            documents.filter(|(_, state)| matches!(state.standing, Standing::Retired(_))).map(|(at, _)| at).collect()
+        }
         Listed::Everyone => audience(0),
         Listed::Audience(role) => audience(role + 1),
         Listed::Owned(role) => {
@@ -94,6 +99,7 @@ pub fn link(here: &Here<'_>, list: Listed) -> Option<Link> {
 fn named(here: &Here<'_>, list: Listed, what: &str, count: &str) -> String {
     let title = |role: usize| here.role_title(&here.handbook().organisation.roles[role]).0;
     let (which, role) = match list {
+        Listed::Retired => ("retired", String::new()),
         Listed::Everyone => ("everyone", String::new()),
         Listed::Audience(role) => ("role", title(role)),
         Listed::Owned(role) => ("owned", title(role)),

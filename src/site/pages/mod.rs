@@ -23,7 +23,7 @@ pub mod responsibilities;
 pub mod reviews;
 pub mod special;
 
-use super::address::Page;
+use super::address::{Long, Page};
 use super::here::Here;
 use super::theme::ThemeError;
 
@@ -32,12 +32,11 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
     match here.page {
         Page::Home => home::render(here),
         Page::Register => register::render(here, 0),
-        Page::RegisterLeaf(leaf) => register::render(here, leaf),
+        Page::Leaf(list, leaf) => further(here, list, leaf),
         Page::Listed(list, leaf) => listed::render(here, list, leaf),
-        Page::Document(at) => document::current(here, at),
-        Page::Version(at, version) => document::version(here, at, version),
-        Page::Draft(at) => document::draft(here, at),
-
+        Page::Document(at) => document::current(here, at, 0),
+        Page::Version(at, version) => document::version(here, at, version, 0),
+        Page::Draft(at) => document::draft(here, at, 0),
         Page::Roles => organisation::roles(here),
         Page::Role(at) => organisation::role(here, at),
         Page::People => person::people(here),
@@ -52,9 +51,7 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Indicator(at) => indicators::one(here, at),
         Page::Exceptions => exceptions::render(here),
         Page::Reviews => reviews::render(here, 0),
-        Page::ReviewsLeaf(leaf) => reviews::render(here, leaf),
         Page::Changes => changes::render(here, 0),
-        Page::ChangesLeaf(leaf) => changes::render(here, leaf),
         Page::Edition(at, leaf) => edition::render(here, at, leaf),
         Page::Framework(at) => framework::render(here, at),
         Page::Clause(at, place, leaf) => clause::render(here, at, place, leaf),
@@ -65,6 +62,21 @@ pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
         Page::Redline(at, version) => redline::between_versions(here, at, version),
         Page::ToCurrent(at, version) => redline::to_current(here, at, version),
         Page::DraftRedline(at) => redline::of_draft(here, at),
-        Page::Responsibilities => responsibilities::render(here),
+        Page::Responsibilities => responsibilities::render(here, 0),
+    }
+}
+
+/// The HTML of a further page of a list.
+fn further(here: &Here<'_>, list: Long, leaf: usize) -> Result<String, ThemeError> {
+    match list {
+        Long::Register => register::render(here, leaf),
+        Long::Reviews => reviews::render(here, leaf),
+        Long::Changes => changes::render(here, leaf),
+        Long::Responsibilities => responsibilities::render(here, leaf),
+        Long::Document(at) => document::current(here, at, leaf),
+        Long::Version(at, version) => document::version(here, at, version, leaf),
+        Long::Draft(at) => document::draft(here, at, leaf),
+        Long::Role(at) => organisation::more(here, at, leaf),
+        Long::Person(at) => person::more(here, at, leaf),
     }
 }

@@ -4,13 +4,14 @@ use super::exceptions;
 use super::home;
 use super::indicators;
 use super::leadership;
+use super::leaves;
 use super::listed;
 use crate::assess::Standing;
-use crate::assess::duties::RoleDuties;
+use crate::assess::duties::{Duty, RoleDuties};
 use crate::lang::Wording;
 use crate::model::organisation::{Role, Tenure};
 use crate::model::{Text, text};
-use crate::site::address::{Listed, Page};
+use crate::site::address::{Listed, Long, Page};
 use crate::site::agenda::Matter;
 use crate::site::collate;
 use crate::site::frame;
@@ -19,6 +20,7 @@ use crate::site::matrices;
 use crate::site::theme::ThemeError;
 use crate::view::organisation::{Holding, JobDescription, RolePage, RoleRow, RolesPage, TaskLine, TreeNode};
 use crate::view::parts::{Banner, DocumentLine, Link, RoleHeld, State};
+use std::sync::Arc;
 
 /// The widest chart that can still be read, in boxes side by side.
 const WIDEST: usize = 8;
@@ -155,7 +157,6 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         .collect();
     reports.sort_by_key(|link| collate::key(&link.text));
     let activities = &here.site.assessment.duties.roles[at].activities;
-    let duties: Vec<_> = activities.iter().map(|duty| (String::new(), *duty)).collect();
     let listed = |list: &[Wording]| -> Vec<String> {
         list.iter().map(|words| here.wording(words).0).filter(|words| !words.is_empty()).collect()
     };
@@ -173,7 +174,8 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         marks: marks(here, role),
         contact: (!role.contact.is_empty()).then(|| home::contact(here, at)),
         control,
-        duties: matrices::duty_groups(here, &duties),
+        duties: matrices::duty_groups(here, &duties(here, at), Long::Role(at), 0),
+        leaves: leaves::links(here, matrices::entries(activities), |leaf| Long::Role(at).leaf(leaf)),
         owned: owned(here, role.id.as_str()),
         owned_all: listed::link(here, Listed::Owned(at)),
         approves: approves(here, role.id.as_str()),
@@ -201,6 +203,20 @@ pub fn role(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     let exists: Vec<_> = here.site.languages().iter().copied().filter(|lang| role.texts.contains_key(lang)).collect();
     frame.alternates = frame::alternates(here, &exists);
     here.render(&frame, page)
+}
+
+/// The activities of a role, which come to it through nothing else.
+fn duties(here: &Here<'_>, at: usize) -> Vec<(Arc<str>, Duty)> {
+    let through: Arc<str> = Arc::from("");
+    here.site.assessment.duties.roles[at].activities.iter().map(|duty| (Arc::clone(&through), *duty)).collect()
+}
+
+/// A further page of what a role is responsible for.
+pub fn more(here: &Here<'_>, at: usize, leaf: usize) -> Result<String, ThemeError> {
+    let (title, lang) = here.role_title(&here.handbook().organisation.roles[at]);
+    let above = vec![here.link(Page::Roles, here.words.get("roles")), here.link(Page::Role(at), title.clone())];
+    let title = leaves::title(here, &title, matrices::entries(&here.site.assessment.duties.roles[at].activities), leaf);
+    matrices::duties_page(here, "roles", (title, lang), above, &duties(here, at), Long::Role(at), leaf)
 }
 
 /// The description to show: of a controlled role the text in force, else the working text.

@@ -1,11 +1,11 @@
 //! People: the list, and what one person is responsible for.
 
-use super::{listed, organisation};
+use super::{leaves, listed, organisation};
 use crate::assess::leadership::Recurrence;
 use crate::assess::{Duty, Standing, Through};
 use crate::date::Date;
 use crate::model::organisation::{Person, Role, Tenure};
-use crate::site::address::{Listed, Page};
+use crate::site::address::{Listed, Long, Page};
 use crate::site::agenda::{self, Matter};
 use crate::site::collate;
 use crate::site::frame;
@@ -13,10 +13,12 @@ use crate::site::here::Here;
 use crate::site::matrices;
 use crate::site::pages::home;
 use crate::site::theme::ThemeError;
-use crate::view::organisation::{DutyGroup, Holding};
+use crate::view::organisation::Holding;
 use crate::view::parts::{DocumentLine, Link, Name};
 use crate::view::person::{Assigned, AssignedIn, Need, PeoplePage, PersonPage, PersonRow};
+use crate::view::responsibilities::Letter;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Everyone who is here on the as-of date, by name.
 pub fn people(here: &Here<'_>) -> Result<String, ThemeError> {
@@ -70,7 +72,7 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         until: tenure.until.map(|date| here.day(date)),
     };
     let ids: Vec<&str> = roles.iter().map(|(role, _)| role.id.as_str()).collect();
-    let duties = matrices::duty_groups(here, &duties(here, at));
+    let duties = duties(here, at);
     let (applies, applies_all) = applies(here, person, &ids);
     let page = PersonPage {
         id: person.id.to_string(),
@@ -81,7 +83,8 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
         deputy: deputy.iter().map(holding).collect(),
         needs: needs(here, at, &ids),
         assigned: assigned(here, &duties),
-        duties,
+        leaves: leaves::links(here, entries(&duties), |leaf| Long::Person(at).leaf(leaf)),
+        duties: matrices::duty_groups(here, &duties, Long::Person(at), 0),
         owned_all: ids
             .iter()
             .filter_map(|role| here.handbook().organisation.role_at(role))
@@ -101,44 +104,67 @@ pub fn person(here: &Here<'_>, at: usize) -> Result<String, ThemeError> {
     here.render(&frame, page)
 }
 
+/// A further page of what a person is responsible for.
+pub fn more(here: &Here<'_>, at: usize, leaf: usize) -> Result<String, ThemeError> {
+    let name = &here.site.handbook.organisation.people[at].name;
+    let duties = duties(here, at);
+    let title = leaves::title(here, name, entries(&duties), leaf);
+    let above = vec![here.link(Page::People, here.words.get("people")), here.link(Page::Person(at), name.clone())];
+    matrices::duties_page(here, "people", (title, None), above, &duties, Long::Person(at), leaf)
+}
+
+fn entries(duties: &[(Arc<str>, Duty)]) -> usize {
+    matrices::entries(duties.iter().map(|(_, duty)| duty))
+}
+
 /// Activities with the role through which the person comes to each.
-fn duties(here: &Here<'_>, person: usize) -> Vec<(String, Duty)> {
-    let roles = &here.site.handbook.organisation.roles;
-    let duties = here.site.assessment.duties.of_person(person).into_iter().map(|(held, duty)| {
+fn duties(here: &Here<'_>, person: usize) -> Vec<(Arc<str>, Duty)> {
+    let site = here.site;
+    let held = site.assessment.duties.people.get(person).into_iter().flatten();
+    let duties = held.flat_map(|held| {
         let key = match held.through {
             Through::Holder => "through_role",
             Through::Deputy => "through_deputy",
         };
-        (here.words.fill(key, &[("role", &here.role_title(&roles[held.role]).0)]), duty)
+        let title = here.role_title(&site.handbook.organisation.roles[held.role]).0;
+        let through: Arc<str> = Arc::from(here.words.fill(key, &[("role", &title)]));
+        site.assessment.duties.roles[held.role].activities.iter().map(move |duty| (Arc::clone(&through), *duty))
     });
     duties.collect()
 }
 
 /// The duties in few lines, so that the letter fits on a page: by letter, then by role and matrix. The role is left out
-/// where it is the only one.
-fn assigned(here: &Here<'_>, groups: &[DutyGroup]) -> Vec<Assigned> {
-    let roles: BTreeSet<&str> =
-        groups.iter().flat_map(|group| &group.duties).map(|duty| duty.through.as_str()).collect();
-    let one = |group: &DutyGroup| {
-        let mut parts: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-        for duty in &group.duties {
-            let (through, matrix) = (duty.through.as_str(), duty.reference.as_str());
-            match parts.iter_mut().find(|part| (part.0, part.1) == (through, matrix)) {
-                Some(part) => part.2.push(&duty.activity.text),
-                None => parts.push((through, matrix, vec![&duty.activity.text])),
+/// where it is the only one. Where they take several pages, the letter refers to the matrices, with how many each has.
+fn assigned(here: &Here<'_>, duties: &[(Arc<str>, Duty)]) -> Vec<Assigned> {
+    let roles: BTreeSet<&str> = duties.iter().map(|(through, _)| &**through).collect();
+    let many = entries(duties) > leaves::LENGTH;
+    let one = |(at, letter): (usize, Letter)| {
+        let mut parts: Vec<(&str, usize, Vec<&Duty>)> = Vec::new();
+        for (through, duty) in duties.iter().filter(|(_, duty)| duty.letters.has(at)) {
+            match parts.iter_mut().find(|part| (part.0, part.1) == (&**through, duty.document)) {
+                Some(part) => part.2.push(duty),
+                None => parts.push((through, duty.document, vec![duty])),
             }
         }
         parts.sort_by_key(|(through, _, _)| *through);
         let mut last = "";
-        let lines = parts.into_iter().map(|(through, matrix, activities)| {
+        let lines = parts.into_iter().map(|(through, matrix, duties)| {
             let through = if roles.len() > 1 && through != last { through } else { "" };
             last = if through.is_empty() { last } else { through };
-            let text = here.words.fill("label", &[("name", matrix), ("value", &activities.join("; "))]);
+            let activities = if many {
+                here.words.count("activities_count", duties.len() as i64, &[])
+            } else {
+                let names = duties.iter().filter_map(|duty| Some(matrices::activity(here, duty)?.0.text));
+                names.collect::<Vec<_>>().join("; ")
+            };
+            let matrix = here.handbook().documents[matrix].id.as_str();
+            let text = here.words.fill("label", &[("name", matrix), ("value", &activities)]);
             AssignedIn { through: through.to_owned(), text }
         });
-        Assigned { letter: group.letter.clone(), parts: lines.collect() }
+        Assigned { parts: lines.collect(), letter }
     };
-    groups.iter().map(one).collect()
+    let assigned = matrices::legend(here).into_iter().enumerate().map(one);
+    assigned.filter(|assigned| !assigned.parts.is_empty()).collect()
 }
 
 /// What is due soon, or was, and is for one of these roles or the person; the soonest first.

@@ -1,11 +1,11 @@
 //! The register of documents in force.
 
-use super::{edition, leaves, organisation};
+use super::{edition, leaves, listed, organisation};
 use crate::assess::{DocumentState, ReviewState, Standing};
 use crate::lang::Lang;
 use crate::model::kind::KINDS;
 use crate::site::Site;
-use crate::site::address::Page;
+use crate::site::address::{Listed, Long, Page};
 use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -42,11 +42,7 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
     let page = RegisterPage {
         title: title.clone(),
         rows: leaves::of(&order, leaf).iter().filter_map(|at| row(here, *at)).collect(),
-        leaves: leaves::links(
-            here,
-            order.len(),
-            |leaf| if leaf == 0 { Page::Register } else { Page::RegisterLeaf(leaf) },
-        ),
+        leaves: leaves::links(here, order.len(), |leaf| Long::Register.leaf(leaf)),
         others: (leaf == 0 && leaves::count(order.len()) > 1).then(|| here.file(&script(here.lang))),
         kinds: choices.kinds,
         owners: choices.owners,
@@ -56,6 +52,7 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
         json: here.file("api/documents.json"),
         editions: edition::editions(here),
         retired: if leaf == 0 { retired(here) } else { Vec::new() },
+        retired_all: listed::link(here, Listed::Retired).filter(|_| leaf == 0),
     };
     let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Register, here.words.get("register"))] };
     here.render(&frame::frame(here, "documents", title, above), page)
@@ -131,16 +128,15 @@ fn chip(here: &Here<'_>, state: &DocumentState) -> Chip {
     }
 }
 
+/// Retired documents; of very many the first.
 fn retired(here: &Here<'_>) -> Vec<Link> {
-    let documents = here.site.assessment.documents.iter().enumerate();
-    documents
-        .filter(|(_, state)| matches!(state.standing, Standing::Retired(_)))
-        .filter_map(|(at, _)| {
-            let link = here.document_link(at)?;
-            let id = &here.handbook().documents[at].id;
-            Some(Link { text: format!("{id} {}", link.text), ..link })
-        })
-        .collect()
+    let retired = listed::of(here.site, Listed::Retired).into_iter().take(listed::SHOWN);
+    let link = |at: usize| {
+        let link = here.document_link(at)?;
+        let id = &here.handbook().documents[at].id;
+        Some(Link { text: format!("{id} {}", link.text), ..link })
+    };
+    retired.filter_map(link).collect()
 }
 
 /// A document's row on the as-of date.

@@ -1,7 +1,11 @@
-//! All responsibility matrices in force on one page: activity by role, and activities that name a document.
+//! All responsibility matrices in force: activity by role, and activities that name a document.
 
+use super::leaves;
 use crate::assess::duties::{self, Duty};
+use crate::lang::Lang;
 use crate::model::letters::Letters;
+use crate::model::matrix::Matrix;
+use crate::site::address::{Long, Page};
 use crate::site::collate;
 use crate::site::frame;
 use crate::site::here::Here;
@@ -10,25 +14,86 @@ use crate::site::theme::ThemeError;
 use crate::view::document::{PartLine, PartRole};
 use crate::view::parts::Link;
 use crate::view::responsibilities::ResponsibilitiesPage;
+use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Every matrix in force.
-pub fn render(here: &Here<'_>) -> Result<String, ThemeError> {
+/// A page of every matrix in force. The filters stand on the first, and look through all.
+pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
     let states = &here.site.assessment.documents;
-    let mut all = Vec::new();
-    for (document, matrix) in duties::matrices_in_force(here.site.handbook, states) {
-        let version = states[document].current().map(|version| version.version.to_string()).unwrap_or_default();
-        all.extend(matrices::tables(here, document, matrix, &version, true));
+    let in_force: Vec<(usize, &Matrix)> = duties::matrices_in_force(here.site.handbook, states).collect();
+    let cut = matrices::cut_in_force(here.site);
+    let tables = in_force.iter().flat_map(|(_, matrix)| &matrix.tables);
+    let shares = leaves::shares(tables.map(|table| table.activities.len()), cut.length, leaf);
+    let mut rest = shares.as_slice();
+    let mut shown = Vec::new();
+    for (document, matrix) in &in_force {
+        let (own, others) = rest.split_at(matrix.tables.len());
+        rest = others;
+        let version = states[*document].current().map(|version| version.version.to_string()).unwrap_or_default();
+        let list = Long::Responsibilities;
+        let place = matrices::Shown { document: *document, matrix, version, titled: true, list, leaf };
+        shown.extend(matrices::tables(here, &place, own));
     }
+    let name = here.words.get("responsibilities");
+    let title = leaves::title(here, name, cut, leaf);
+    let names = in_force.iter().flat_map(|(_, matrix)| matrices::names(here, matrix));
+    let page = ResponsibilitiesPage {
+        title: title.clone(),
+        legend: matrices::legend(here),
+        matrices: shown,
+        leaves: leaves::index(here, cut, names, |leaf| Long::Responsibilities.leaf(leaf)),
+        others: (leaf == 0 && cut.count() > 1).then(|| here.file(&script(here.lang))),
+        roles: if leaf == 0 { roles(here, &in_force) } else { Vec::new() },
+    };
+    let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Responsibilities, name)] };
+    here.render(&frame::frame(here, "responsibilities", title, above), page)
+}
+
+/// The roles of all matrices, to filter by.
+fn roles(here: &Here<'_>, in_force: &[(usize, &Matrix)]) -> Vec<Link> {
     let mut roles: BTreeMap<(String, String), Link> = BTreeMap::new();
-    for column in all.iter().flat_map(|matrix| &matrix.columns) {
-        let link = Link { href: column.key.clone(), text: column.role.text.clone(), lang: column.role.lang };
-        roles.insert(collate::key(&column.role.text), link);
+    for column in in_force.iter().flat_map(|(_, matrix)| &matrix.tables).flat_map(|table| &table.columns) {
+        let (key, role) = matrices::head(here, column);
+        roles.insert(collate::key(&role.text), Link { href: key, text: role.text, lang: role.lang });
     }
-    let page =
-        ResponsibilitiesPage { legend: matrices::legend(here), matrices: all, roles: roles.into_values().collect() };
-    let title = here.words.get("responsibilities").to_string();
-    here.render(&frame::frame(here, "responsibilities", title, Vec::new()), page)
+    roles.into_values().collect()
+}
+
+/// Where the activities of all pages lie, below the root.
+pub fn script(lang: Lang) -> String {
+    format!("assets/responsibilities/{lang}.js")
+}
+
+/// The activities of all pages in few words, as a script that hands them to the first page, so that it works from a folder
+/// too: the tables, each with the keys of its columns and, for each activity, its name, where it stands and the letters by
+/// column.
+pub fn others(here: &Here<'_>) -> String {
+    let states = &here.site.assessment.documents;
+    let cut = matrices::cut_in_force(here.site);
+    let codes = &here.handbook().alphabet;
+    let mut tables = Vec::new();
+    let mut before = 0;
+    for table in duties::matrices_in_force(here.site.handbook, states)
+        .flat_map(|(_, matrix)| matrix.tables.iter().map(move |table| (matrix, table)))
+    {
+        let (matrix, table) = table;
+        let rows = table.activities.iter().enumerate().map(|(row, activity)| {
+            let (name, lang) = activity.name(here.lang, matrix.lang);
+            let letters = activity.letters.iter().map(|letters| codes.codes(*letters).join(" "));
+            let letters: Vec<String> = letters.collect();
+            json!([
+                name,
+                cut.page_of(before + row),
+                activity.anchor,
+                letters.join(","),
+                lang.map(|lang| lang.to_string())
+            ])
+        });
+        let columns: Vec<String> = table.columns.iter().map(|column| matrices::head(here, column).0).collect();
+        tables.push(json!([columns, rows.collect::<Vec<_>>()]));
+        before += table.activities.len();
+    }
+    format!("HANDBOOK_ACTIVITIES({});\n", serde_json::Value::Array(tables))
 }
 
 /// Activities of matrices in force whose words name or link to a document, with who has which part.

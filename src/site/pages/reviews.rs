@@ -1,18 +1,18 @@
 //! The calendar of all that has a day (reviews, actions, decisions, management review): overdue on top, then twelve months.
 
-use super::leaves;
+use super::{home, leaves};
 use crate::assess::Standing;
 use crate::assess::leadership::Recurrence;
 use crate::date::{Date, Interval};
 
 use crate::site::Site;
-use crate::site::address::Page;
+use crate::site::address::{Long, Page};
 use crate::site::agenda::{self, Matter};
 use crate::site::frame;
 use crate::site::here::Here;
 use crate::site::theme::ThemeError;
 use crate::view::parts::Link;
-use crate::view::reviews::{DueSection, ReviewItem, ReviewsPage};
+use crate::view::reviews::{DueSection, Late, ReviewItem, ReviewsPage};
 
 /// How many entries the calendar has on all its pages.
 pub fn count(site: &Site<'_>) -> usize {
@@ -46,6 +46,8 @@ struct Section {
     anchor: String,
     name: String,
     listed: Listed,
+    /// Of what is overdue: what is still ahead, by day.
+    ahead: Option<String>,
     /// What to say where there is nothing; a section that says nothing then is left out.
     empty: &'static str,
 }
@@ -57,11 +59,14 @@ fn sections(here: &Here<'_>) -> Vec<Section> {
         anchor: anchor.to_string(),
         name: here.words.get(word).to_string(),
         listed,
+        ahead: None,
         empty,
     };
     let is_late = |(_, matter): &(Date, Matter)| matter.recurrence(site) == Recurrence::Past;
     let (late, mut ahead): (Vec<_>, Vec<_>) = agenda::all(site).into_iter().partition(is_late);
-    let mut all = vec![section("overdue", "overdue_now", Listed::Due(late), "nothing_overdue")];
+    let by_day = home::by_day(ahead.iter().map(|(day, _)| *day));
+    let overdue = section("overdue", "overdue_now", Listed::Due(late), "nothing_overdue");
+    let mut all = vec![Section { ahead: Some(by_day), ..overdue }];
     for offset in 0..12 {
         let first = first_of_month(here.as_of(), offset);
         let next = first_of_month(here.as_of(), offset + 1);
@@ -72,6 +77,7 @@ fn sections(here: &Here<'_>) -> Vec<Section> {
             anchor: format!("m-{month}"),
             name: here.words.month(first),
             listed: Listed::Due(this),
+            ahead: None,
             empty: "nothing_due",
         });
     }
@@ -84,9 +90,9 @@ fn sections(here: &Here<'_>) -> Vec<Section> {
 pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
     let sections = sections(here);
     let all: usize = sections.iter().map(|section| section.listed.len()).sum();
-    let page = |leaf| if leaf == 0 { Page::Reviews } else { Page::ReviewsLeaf(leaf) };
+    let page = |leaf| Long::Reviews.leaf(leaf);
     let several = leaves::count(all) > 1;
-    let shares = leaves::shares(sections.iter().map(|section| section.listed.len()), leaf);
+    let shares = leaves::shares(sections.iter().map(|section| section.listed.len()), leaves::LENGTH, leaf);
     let shown = sections.iter().zip(&shares).filter(|(section, share)| {
         !share.entries.is_empty() || leaf == 0 && (share.after > 0 || !section.empty.is_empty())
     });
@@ -109,9 +115,10 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
             // Where a list may go on elsewhere, how long it is has to be said.
             count: match &section.anchor {
                 anchor if anchor.starts_with("m-") => here.words.count("reviews_count", all as i64, &[]),
-                _ if several && all > 0 => here.words.whole(all as i64),
+                _ if several && (all > 0 || section.ahead.is_some()) => here.words.whole(all as i64),
                 _ => String::new(),
             },
+            late: section.ahead.clone().map(|ahead| Late { count: all, ahead }),
             empty: if all == 0 { here.words.get(section.empty).to_string() } else { String::new() },
             anchor: section.anchor.clone(),
             name: section.name.clone(),

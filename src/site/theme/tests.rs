@@ -69,6 +69,7 @@ fn all_pages(theme: &Theme) -> Vec<Made> {
         page!("editions/2026.1/", "documents", edition);
         page!("roles/", "roles", roles);
         page!("roles/ciso/", "roles", role);
+        page!("roles/ciso/page~2/", "roles", duties_page);
         page!("people/", "people", people);
         page!("people/jean-gagnon/", "people", person);
         page!("responsibilities/", "responsibilities", responsibilities);

@@ -68,12 +68,11 @@
       place.appendChild(banner);
       place.dataset.state = state;
     });
+    var dues = function (pairs, then) { pairs.split(" ").filter(Boolean).forEach(function (pair) { var at = pair.split(":"); then(day(at[0]), +at[1]); }); };
     all("[data-dues]").forEach(function (figures) {
       var counts = { overdue: 0, "due-soon": 0 }, soon = +figures.dataset.soon;
-      figures.dataset.dues.split(" ").forEach(function (pair) {
-        if (!pair) return;
-        var at = pair.split(":"), due = day(at[0]);
-        if (today > due) counts.overdue += +at[1]; else if (today >= due - soon) counts["due-soon"] += +at[1];
+      dues(figures.dataset.dues, function (due, n) {
+        if (today > due) counts.overdue += n; else if (today >= due - soon) counts["due-soon"] += n;
       });
       function days(name) { return (figures.dataset[name] || "").split(" ").filter(Boolean).map(day); }
       if (figures.dataset.promises) counts.commitments = days("promises").filter(function (last) { return today <= last; }).length;
@@ -86,6 +85,15 @@
         one(".words", link).textContent = word("figure_" + key.replace("-", "_"), { n: counts[key], all: figures.dataset.commitments });
         link.toggleAttribute("data-zero", counts[key] === 0);
       }
+    });
+    // The calendar: what has become late stands where it stood, perhaps on another page; the section of what is late says so.
+    all("[data-ahead]").forEach(function (part) {
+      var more = 0;
+      dues(part.dataset.ahead, function (due, n) { if (today > due) more += n; });
+      if (!more) return;
+      all("[data-late]").forEach(function (count) { count.textContent = (+count.dataset.late + more).toLocaleString(LANG).replace(/\u202f/g, "\u00a0"); });
+      all("[data-none]", part).forEach(function (none) { none.remove(); });
+      one("h2", part).after(make("p", { "class": "note" }, word("late_since", { n: more, d: written(html.dataset.asof) })));
     });
     if (today - built > 30) html.querySelector(".top").after(make("p", { "class": "strip" }, word("old_build", { n: today - built })));
     all("[data-kept]").forEach(function (count) {
@@ -241,22 +249,11 @@
     else if (today > built && !others) show(false);
   }
 
-  // Matrices: one role at a time, and the column under the pointer or focus.
-  var matrices = one("[data-matrices]");
-  if (matrices) {
-    var pick = one("form.filters select", matrices);
-    var only = function (key) {
-      all("tbody tr", matrices).forEach(function (row) { var cell = key && one('td[data-col="' + CSS.escape(key) + '"]', row); row.hidden = !!key && !(cell && cell.textContent.trim()); });
-      var name = key ? pick.selectedOptions[0].textContent + ";" : "";
-      all(".as-blocks > li", matrices).forEach(function (block) { block.hidden = !!key && (";" + block.dataset.cols).indexOf(";" + name) < 0; });
-      all("[data-col]", matrices).forEach(function (cell) { cell.classList.toggle("on", cell.dataset.col === key); });
-    };
-    if (pick) {
-      pick.value = new URLSearchParams(location.search).get("role") || "";
-      pick.addEventListener("change", function () { only(pick.value); try { history.replaceState(null, "", location.pathname + (pick.value ? "?role=" + encodeURIComponent(pick.value) : "")); } catch (_) { /* As above. */ } });
-      if (pick.value) only(pick.value);
-    }
-  }
+  // A letter's word for the mouse: to say it a third time in thousands of cells would make them heavy.
+  doc.addEventListener("mouseover", function (event) {
+    var letter = event.target.closest && event.target.closest(".raci .letter");
+    if (letter && !letter.title) letter.title = one(".vh", letter).textContent.trim();
+  });
 
   // Redlines: from change to change, and both texts side by side.
   var steps = null, redline = one("[data-redline]");
@@ -306,7 +303,7 @@
   function toBlock() {
     var row = null;
     try { row = doc.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (_) { /* No name of ours. */ }
-    var block = row && !row.getClientRects().length && all("[data-of]").filter(function (b) { return b.dataset.of === row.id; })[0];
+    var block = row && !row.getClientRects().length && all("[data-of]").filter(function (b) { return "at:" + b.dataset.of === row.id; })[0];
     // Blocks get their height as they come into view, which moves those below: so a few times.
     var left = block ? 5 : 0;
     (function again() { if (left-- > 0) { block.scrollIntoView({ behavior: "instant" }); requestAnimationFrame(again); } })();
@@ -333,14 +330,15 @@
     if (big.closest("[hidden]") && first) { var h2 = one("h2", first), h1 = make("h1", {}, h2.textContent); h2.replaceWith(h1); big.remove(); html.lang = first.lang; }
   }
 
-  // Search is its own file, asked for when someone wants to search.
+  // Files of their own: search, asked for when someone wants to search, and the filters of matrices.
   window.HANDBOOK = { all: all, one: one, make: make, word: word, say: say, words: W, lang: LANG, stateWord: stateWord };
   var asked = false;
+  function ask(name) { doc.head.appendChild(make("script", { src: (html.dataset.root || "./") + "assets/js/" + name + ".js" })); }
   function askSearch() {
-    if (asked) return;
+    if (!asked) ask("search");
     asked = true;
-    doc.head.appendChild(make("script", { src: (html.dataset.root || "./") + "assets/js/search.js" }));
   }
+  if (one("[data-matrices]")) ask("matrices");
   if (one("[data-results]") || /[?&]find=/.test(location.search)) askSearch();
   all("form[data-search] input").forEach(function (field) { field.addEventListener("focus", askSearch); if (field === doc.activeElement) askSearch(); });
 })();

@@ -56,6 +56,7 @@ impl Samples<'_> {
             csv: format!("{}register.csv", self.root),
             json: format!("{}api/documents.json", self.root),
             editions: vec![self.link("editions/2026.1/", "2026.1", "2026.1")],
+            retired_all: Some(self.link("documents/retired~/", "All 60 retired documents", "Les 60 documents retirés")),
             retired: vec![self.link(
                 "documents/gui-007/",
                 "GUI-007 Fax guideline",
@@ -70,8 +71,12 @@ impl Samples<'_> {
 
     /// The second and third page of a list.
     pub fn leaves(&self, folder: &str) -> Vec<Leaf> {
-        let leaf =
-            |n: usize| Leaf { text: n.to_string(), href: format!("{}{folder}page~{n}/", self.root), current: n == 2 };
+        let leaf = |n: usize| Leaf {
+            text: n.to_string(),
+            href: format!("{}{folder}page~{n}/", self.root),
+            current: n == 2,
+            begins: self.say("Grant and remove access", "Accorder et retirer les accès"),
+        };
         vec![leaf(2), leaf(3)]
     }
 
@@ -208,6 +213,7 @@ impl Samples<'_> {
             toc: self.toc(),
             body: self.body(),
             matrices: vec![],
+            leaves: vec![],
             legend: vec![],
             related: self.lines(),
             clauses: self.clauses(),
@@ -321,6 +327,7 @@ impl Samples<'_> {
             after: format!("<p>{}</p>", self.say("What follows the table.", "Ce qui suit le tableau.")),
             ..self.matrix()
         }];
+        page.leaves = self.leaves("documents/mat-001/");
         page.legend = self.legend();
         page
     }

@@ -13,6 +13,7 @@ impl Samples<'_> {
         Letter {
             letter: letter.to_owned(),
             word: self.words.get(&format!("letter_{}", letter.to_lowercase())).to_owned(),
+            short: self.words.get(&format!("letter_{}", letter.to_lowercase())).split(" (").next().unwrap().to_owned(),
             tone: tone.to_owned(),
         }
     }
@@ -50,11 +51,7 @@ impl Samples<'_> {
                     href: Some(self.to("frameworks/iso-27001-2022/")),
                 }],
                 groups: groups.collect(),
-                cells: letters
-                    .into_iter()
-                    .zip(keys)
-                    .map(|(letters, key)| Cell { key: key.to_owned(), letters })
-                    .collect(),
+                cells: letters,
                 problems: if cells.contains(&"A") || cells.contains(&"A/R") {
                     vec![]
                 } else {
@@ -74,6 +71,8 @@ impl Samples<'_> {
                 "MAT-001 Responsabilités du SMSI",
             ),
             version: "1.4".to_owned(),
+            count: self.words.count("activities_count", 2000, &[]),
+            rest: Some(self.link("responsibilities/page~2/#at:mat-001", "and 1,750 more", "et 1 750 autres")),
             columns: keys
                 .iter()
                 .zip(&roles)
@@ -94,7 +93,8 @@ impl Samples<'_> {
                 row(3, "Test the continuity plan", "Mettre à l’essai le plan de continuité", ["I", "R", "C", "", "R"]),
                 row(4, "Report an incident", "Signaler un incident", ["I", "A/R", "R", "R", "R"]),
             ],
-            problems: vec![self.say(
+            problems: vec![self.name(
+                "responsibilities/#activity-3",
                 "“Test the continuity plan” has no one accountable.",
                 "Personne ne rend compte de « Mettre à l’essai le plan de continuité ».",
             )],
@@ -150,14 +150,16 @@ impl Samples<'_> {
         ["A", "R"]
             .iter()
             .map(|letter| DutyGroup {
+                anchor: format!("duties-{letter}"),
                 letter: self.letter(letter),
+                count: "1,200".to_owned(),
+                rest: Some(self.link("roles/ciso/page~2/#at:duties-1", "and 950 more", "et 950 autres")),
                 duties: vec![Duty {
                     activity: self.link(
                         "responsibilities/#activity-2",
                         "Grant and remove access",
                         "Accorder et retirer les accès",
                     ),
-                    reference: "MAT-001".to_owned(),
                     document: self.link(
                         "documents/mat-001/",
                         "MAT-001 Responsibilities of the ISMS",
@@ -209,6 +211,7 @@ impl Samples<'_> {
             contact: self.contacts().into_iter().next(),
             control: None,
             duties: self.duties(false),
+            leaves: self.leaves("roles/ciso/"),
             owned: self.lines(),
             owned_all: Some(self.link("documents/owned~ciso/", "All 120 documents", "Les 120 documents")),
             approves: self.lines(),
@@ -239,6 +242,15 @@ impl Samples<'_> {
             body: self.body(),
             calendar: Some(format!("{}reviews/ciso.ics", self.root)),
             edit: Some("https://git.batture.example/x".to_owned()),
+        }
+    }
+
+    pub fn duties_page(&self) -> DutiesPage {
+        DutiesPage {
+            title: self.ciso().role.text,
+            text_lang: None,
+            duties: self.duties(false),
+            leaves: self.leaves("people/jean-gagnon/"),
         }
     }
 
@@ -285,6 +297,7 @@ impl Samples<'_> {
                 },
             ],
             duties: self.duties(true),
+            leaves: self.leaves("responsibilities/"),
             assigned: vec![Assigned {
                 letter: self.letter("A"),
                 parts: vec![AssignedIn {
@@ -309,8 +322,11 @@ impl Samples<'_> {
 
     pub fn responsibilities(&self) -> ResponsibilitiesPage {
         ResponsibilitiesPage {
+            title: self.words.get("responsibilities").to_owned(),
             legend: self.legend(),
             matrices: vec![self.matrix()],
+            leaves: self.leaves("roles/ciso/"),
+            others: Some(format!("{}assets/responsibilities/en.js", self.root)),
             roles: vec![Link { href: "ciso".to_owned(), text: self.ciso().role.text, lang: None }],
         }
     }

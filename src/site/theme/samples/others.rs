@@ -135,6 +135,7 @@ impl Samples<'_> {
             anchor: anchor.to_owned(),
             name: name.to_owned(),
             count: self.words.count("reviews_count", items.len() as i64, &[]),
+            late: (anchor == "overdue").then(|| Late { count: 13, ahead: "2026-12-10:1 2028-01-01:1".to_owned() }),
             begins: format!("#at:{anchor}"),
             items,
             documents: vec![],
