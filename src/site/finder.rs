@@ -3,11 +3,14 @@
 use super::Site;
 use super::address::{self, LinkStyle, Page};
 use super::here::Here;
+use super::pages::leaves::Cut;
 use super::pages::plain;
 use super::search::{self, Entry, Section};
-use crate::assess::Standing;
+use super::{inline, matrices};
+use crate::assess::{Standing, duties};
 use crate::lang::Lang;
 use crate::markdown;
+use crate::model::matrix::Matrix;
 use crate::model::{Kind, Text, Texts, text};
 use crate::view::parts::State;
 use rayon::prelude::*;
@@ -155,6 +158,27 @@ fn is_matrix(here: &Here<'_>) -> bool {
     matches!(here.page, Page::Document(at) if here.document(at).0.kind == Kind::Matrix)
 }
 
+/// The matrix that a document's page shows, when it needs several.
+fn long_matrix<'a>(here: &Here<'a>) -> Option<(&'a Matrix, Cut)> {
+    let Page::Document(at) = here.page else { return None };
+    let matrix = duties::matrix_in_force(here.site.handbook, &here.site.assessment.documents, at)?;
+    Some((matrix, matrices::cut([matrix]))).filter(|(_, cut)| cut.count() > 1)
+}
+
+/// The activities of a matrix by the page on which they stand.
+fn of_pages(here: &Here<'_>, matrix: &Matrix, cut: Cut) -> Vec<Section> {
+    let names: Vec<&str> = matrices::names(here, matrix).collect();
+    let all = cut.count().to_string();
+    let section = |(leaf, names): (usize, &[&str])| {
+        let n = (leaf + 1).to_string();
+        let heading = here.words.fill("leaf", &[("n", &n), ("all", &all)]);
+        // The first page has no way to itself in its index: there the search leads to its top.
+        let anchor = if leaf == 0 { String::new() } else { format!("at:page-{n}") };
+        Section { anchor, heading, text: names.join("; ") }
+    };
+    names.chunks(cut.length).enumerate().map(section).collect()
+}
+
 /// The text that search finds for a page.
 fn text<'a>(here: &Here<'a>) -> Option<&'a Text> {
     let handbook = here.site.handbook;
@@ -229,7 +253,15 @@ fn entry(site: &Site<'_>, lang: Lang, page: Page, known: Option<Vec<Section>>) -
         _ => return None,
     };
     let kind_word = here.words.get(&format!("kind_{kind}")).to_string();
-    let read = || text(&here).map(|text| shown(markdown::sections(text.body()))).unwrap_or_default();
+    let read = || match (text(&here), long_matrix(&here)) {
+        (Some(text), Some((matrix, cut))) => {
+            let mut sections = shown(markdown::sections(&inline::without_tables(text, matrix)));
+            sections.extend(of_pages(&here, matrix, cut));
+            sections
+        }
+        (Some(text), None) => shown(markdown::sections(text.body())),
+        (None, _) => Vec::new(),
+    };
     let mut sections = known.unwrap_or_else(read);
     match page {
         Page::Document(at) => {

@@ -54,6 +54,12 @@ fn marked(text: &Text, matrix: &Matrix) -> (String, Vec<usize>) {
     (with_marks, marked)
 }
 
+/// The Markdown of a text without the tables that are its matrix.
+pub fn without_tables(text: &Text, matrix: &Matrix) -> String {
+    let (body, placed) = marked(text, matrix);
+    if placed.is_empty() { body } else { body.split(MARK).step_by(2).collect() }
+}
+
 /// The HTML before the first mark, and after each mark the HTML that follows it. A mark within an element is taken out.
 fn parted(html: &str, marks: usize) -> (String, Vec<(usize, String)>) {
     let mut before = String::new();

@@ -46,6 +46,8 @@ pub struct DocumentPage {
     pub matrices: Vec<Matrix>,
     /// The pages of its matrices, when one would be too long; else none. A further page has the activities alone.
     pub leaves: Vec<Leaf>,
+    /// The script that knows on which page each activity is, where there are several of a matrix in force; else empty.
+    pub others: String,
     /// What the matrices' letters mean; empty without matrices.
     pub legend: Vec<Letter>,
     /// Related, superseded and translated documents.

@@ -21,8 +21,8 @@ pub struct ResponsibilitiesPage {
     pub matrices: Vec<Matrix>,
     /// Its pages, when one would be too long; else none.
     pub leaves: Vec<Leaf>,
-    /// The script with all activities, where filters need it.
-    pub others: Option<String>,
+    /// The script with all activities and where they are, where there are several pages; else empty.
+    pub others: String,
     /// Roles to filter by: `href` is the column key; none on the second page and later, which have no filters.
     pub roles: Vec<Link>,
 }

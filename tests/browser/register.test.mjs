@@ -182,6 +182,18 @@ test("a long matrix has pages, its filters look through all of them, and a link 
   await page.selectOption("select[name=role]", "");
   assert.equal(await page.locator(".raci tbody tr:visible").count(), 250);
   assert.equal(await count.isVisible(), false);
+  // An address from before there were pages, or from before they moved.
+  for (const [old, now] of [["en/documents/mtx-1/", /documents\/mtx-1\/page~3\/index\.html#at:/], ["fr/responsibilities/", /responsibilities\/page~3\/index\.html#at:/], ["en/documents/mtx-1/page~2/", /documents\/mtx-1\/page~3\/index\.html#at:/]]) {
+    await Promise.all([page.waitForURL(now), page.goto(`${at(site, `${old}index.html`)}#at:mtx-1-verifier-doors-1030`)]);
+    await page.waitForSelector("tr:target");
+  }
+  // Search finds an activity on the page that has it, and marks its words there.
+  await page.goto(`${at(site, "en/search/index.html")}?q=doors%201030`);
+  const hit = page.locator(".results a", { hasText: "page 3 of 3" });
+  await hit.waitFor();
+  await Promise.all([page.waitForURL(/documents\/mtx-1\/page~3\/index\.html\?find=/), hit.click()]);
+  await page.waitForSelector("main mark");
+  await page.waitForFunction(() => { const box = [...document.querySelectorAll(".raci tbody tr")].find((row) => row.textContent.includes("doors 1030")).getBoundingClientRect(); return box.top > 0 && box.bottom < innerHeight; });
   await close();
   // Without scripts the index and the duties of a role lead there; on a phone an activity is a block.
   const phone = await open(browser, at(site, "en/roles/dpo/index.html"), { javaScriptEnabled: false, viewport: { width: 360, height: 640 } });

@@ -137,6 +137,11 @@ fn a_long_matrix_has_pages_and_every_link_to_an_activity_leads_to_the_one_that_h
         // The letter of assignment of who has very much to do refers to the matrix.
         assert!(html_of("people/ann/index.html").contains("M-1: 550 activities"));
 
+        // Search leads to the page that has an activity, and to headings where they are.
+        let index: Vec<&String> = site.index().values().collect();
+        assert!(index.iter().any(|file| file.contains("\"at:page-2\",\"page 2 of 3\",\"M-1 One 0250; ")));
+        assert!(index.iter().any(|file| file.contains("After Two.")));
+
         // The script that filters need has them all, and where they stand.
         let script = html_of("assets/responsibilities/en.js");
         let tables: serde_json::Value = serde_json::from_str(

@@ -130,6 +130,10 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, list: Long, leaf:
         body: rendered.map(|body| body.html).unwrap_or_default(),
         legend: if tables.is_empty() { Vec::new() } else { matrices::legend(here) },
         matrices: tables,
+        others: match list {
+            Long::Document(_) => responsibilities::others_of(here, cut),
+            _ => String::new(),
+        },
         leaves: leaves::index(here, cut, matrix.into_iter().flat_map(|matrix| matrices::names(here, matrix)), |leaf| {
             list.leaf(leaf)
         }),

@@ -1,6 +1,6 @@
 //! All responsibility matrices in force: activity by role, and activities that name a document.
 
-use super::leaves;
+use super::leaves::{self, Cut};
 use crate::assess::duties::{self, Duty};
 use crate::lang::Lang;
 use crate::model::letters::Letters;
@@ -42,7 +42,7 @@ pub fn render(here: &Here<'_>, leaf: usize) -> Result<String, ThemeError> {
         legend: matrices::legend(here),
         matrices: shown,
         leaves: leaves::index(here, cut, names, |leaf| Long::Responsibilities.leaf(leaf)),
-        others: (leaf == 0 && cut.count() > 1).then(|| here.file(&script(here.lang))),
+        others: others_of(here, cut),
         roles: if leaf == 0 { roles(here, &in_force) } else { Vec::new() },
     };
     let above = if leaf == 0 { Vec::new() } else { vec![here.link(Page::Responsibilities, name)] };
@@ -59,39 +59,38 @@ fn roles(here: &Here<'_>, in_force: &[(usize, &Matrix)]) -> Vec<Link> {
     roles.into_values().collect()
 }
 
+/// The script that knows where activities are, for a page of such a list; empty where there is only one page.
+pub fn others_of(here: &Here<'_>, cut: Cut) -> String {
+    if cut.count() > 1 { here.file(&script(here.lang)) } else { String::new() }
+}
+
 /// Where the activities of all pages lie, below the root.
 pub fn script(lang: Lang) -> String {
     format!("assets/responsibilities/{lang}.js")
 }
 
-/// The activities of all pages in few words, as a script that hands them to the first page, so that it works from a folder
-/// too: the tables, each with the keys of its columns and, for each activity, its name, where it stands and the letters by
-/// column.
+/// The activities of all pages in few words, as a script that hands them to a page, so that it works from a folder too: the
+/// tables, each with the keys of its columns and, for each activity, its name, its page among all, its anchor, the letters by
+/// column, its language when it is not the page's, and its page on its document's own.
 pub fn others(here: &Here<'_>) -> String {
-    let states = &here.site.assessment.documents;
-    let cut = matrices::cut_in_force(here.site);
-    let codes = &here.handbook().alphabet;
-    let mut tables = Vec::new();
+    let together = matrices::cut_in_force(here.site);
     let mut before = 0;
-    for table in duties::matrices_in_force(here.site.handbook, states)
-        .flat_map(|(_, matrix)| matrix.tables.iter().map(move |table| (matrix, table)))
-    {
-        let (matrix, table) = table;
-        let rows = table.activities.iter().enumerate().map(|(row, activity)| {
-            let (name, lang) = activity.name(here.lang, matrix.lang);
-            let letters = activity.letters.iter().map(|letters| codes.codes(*letters).join(" "));
-            let letters: Vec<String> = letters.collect();
-            json!([
-                name,
-                cut.page_of(before + row),
-                activity.anchor,
-                letters.join(","),
-                lang.map(|lang| lang.to_string())
-            ])
-        });
-        let columns: Vec<String> = table.columns.iter().map(|column| matrices::head(here, column).0).collect();
-        tables.push(json!([columns, rows.collect::<Vec<_>>()]));
-        before += table.activities.len();
+    let mut tables = Vec::new();
+    for (_, matrix) in duties::matrices_in_force(here.site.handbook, &here.site.assessment.documents) {
+        let (own, first) = (matrices::cut([matrix]), before);
+        for table in &matrix.tables {
+            let columns: Vec<String> = table.columns.iter().map(|column| matrices::head(here, column).0).collect();
+            let rows = table.activities.iter().enumerate().map(|(row, activity)| {
+                let (name, lang) = activity.name(here.lang, matrix.lang);
+                let codes = |letters: &Letters| here.handbook().alphabet.codes(*letters).join(" ");
+                let letters: Vec<String> = activity.letters.iter().map(codes).collect();
+                let at = before + row;
+                let (together, own) = (together.page_of(at), own.page_of(at - first));
+                json!([name, together, activity.anchor, letters.join(","), lang.map(|lang| lang.to_string()), own])
+            });
+            tables.push(json!([columns, rows.collect::<Vec<_>>()]));
+            before += table.activities.len();
+        }
     }
     format!("HANDBOOK_ACTIVITIES({});\n", serde_json::Value::Array(tables))
 }

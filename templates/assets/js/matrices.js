@@ -1,10 +1,24 @@
 // The filters of matrices: the activities of one role, or with some words, live in the address, with values that are the same
 // in every language; the role's column stands out. Where there are several pages, a script has the activities of all, asked
-// for once somebody filters, and a list of links shows them.
+// for once somebody filters, and a list of links shows them; or once an address names an activity that is not on its page.
 (function () {
   "use strict";
-  var all = HANDBOOK.all, one = HANDBOOK.one, make = HANDBOOK.make, word = HANDBOOK.word, doc = document, matrices = one("[data-matrices]");
-  var wish = one("form.filters", matrices).elements, asks = new URLSearchParams(location.search), tables = null, atMost = 250;
+  var all = HANDBOOK.all, one = HANDBOOK.one, make = HANDBOOK.make, word = HANDBOOK.word, doc = document;
+  var matrices = one("[data-matrices]"), index = one(".index[data-others]"), tables = null;
+  function whole(then) {
+    if (tables) return then();
+    window.HANDBOOK_ACTIVITIES = function (data) { tables = data; then(); };
+    if (!one("script[data-rows]")) doc.head.appendChild(make("script", { src: index.dataset.others, "data-rows": "" }));
+  }
+  // An old address, or one from before a page grew.
+  var lost = "";
+  try { lost = decodeURIComponent(location.hash.slice(1)); } catch (_) { /* No name of ours. */ }
+  if (index && lost && !doc.getElementById(lost)) whole(function () {
+    var links = all("a", index), at = "together" in index.dataset ? 1 : 5;
+    tables.forEach(function (table) { table[1].forEach(function (row) { if ("at:" + row[2] === lost && links[row[at]]) location.replace(links[row[at]].href + location.hash); }); });
+  });
+  if (!matrices) return;
+  var wish = one("form.filters", matrices).elements, asks = new URLSearchParams(location.search), atMost = 250;
   var plain = function (text) { return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/’/g, "'"); };
   var tell = function (count, of) {
     var node = one("[data-count]", matrices);
@@ -50,10 +64,7 @@
     tell(count, of);
   };
   var filter = function () {
-    if (!matrices.dataset.others) return only();
-    if (tables) return list();
-    window.HANDBOOK_ACTIVITIES = function (data) { tables = data; list(); };
-    if (!one("script[data-rows]")) doc.head.appendChild(make("script", { src: matrices.dataset.others, "data-rows": "" }));
+    if (index) whole(list); else only();
   };
   var wished = function () {
     var next = new URLSearchParams();

@@ -107,7 +107,7 @@
   }
   function highlight(words) {
     var wanted = terms(words), found = [];
-    all("[data-find] > h1, [data-find] .prose").forEach(function (part) {
+    all("[data-find] > h1, [data-find] .prose, [data-find] .raci tbody th, [data-find] .as-blocks strong").forEach(function (part) {
       var walker = doc.createTreeWalker(part, NodeFilter.SHOW_TEXT), nodes = [];
       while (walker.nextNode()) if (!walker.currentNode.parentNode.closest("button")) nodes.push(walker.currentNode);
       nodes.forEach(function (node) {
@@ -119,6 +119,13 @@
       });
     });
     if (!found.length) return;
+    // A page of a matrix has hundreds of activities and no section for each: to the one with most of what was sought.
+    var best = null, most = 0;
+    if (!location.hash) all(".raci tbody tr, .as-blocks > li").forEach(function (row) {
+      var marks = all("mark", row).length;
+      if (marks > most && row.getClientRects().length) { most = marks; best = row; }
+    });
+    if (best) best.scrollIntoView({ block: "center" });
     var bar = one("main").appendChild(make("p", { "class": "found" })), button = bar.appendChild(make("button", { type: "button" }, W.highlight_off));
     function clear() {
       if (!bar.parentNode) return;

@@ -310,6 +310,9 @@
   }
   addEventListener("hashchange", toBlock);
   toBlock();
+  // Search leads to a further page of a matrix by its first: the index there knows the way, and what to mark goes along.
+  var way = /^#at:page-\d+$/.test(location.hash) && doc.getElementById(location.hash.slice(1));
+  if (way) location.replace(way.href + location.search);
 
   // What changed since the last visit, known to this browser alone.
   var news = one("[data-news]");
@@ -338,7 +341,7 @@
     if (!asked) ask("search");
     asked = true;
   }
-  if (one("[data-matrices]")) ask("matrices");
+  if (one("[data-matrices]") || one(".index") && /^#at:/.test(location.hash)) ask("matrices");
   if (one("[data-results]") || /[?&]find=/.test(location.search)) askSearch();
   all("form[data-search] input").forEach(function (field) { field.addEventListener("focus", askSearch); if (field === doc.activeElement) askSearch(); });
 })();

@@ -214,6 +214,7 @@ impl Samples<'_> {
             body: self.body(),
             matrices: vec![],
             leaves: vec![],
+            others: String::new(),
             legend: vec![],
             related: self.lines(),
             clauses: self.clauses(),
@@ -328,6 +329,7 @@ impl Samples<'_> {
             ..self.matrix()
         }];
         page.leaves = self.leaves("documents/mat-001/");
+        page.others = format!("{}assets/responsibilities/en.js", self.root);
         page.legend = self.legend();
         page
     }

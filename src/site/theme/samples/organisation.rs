@@ -326,7 +326,7 @@ impl Samples<'_> {
             legend: self.legend(),
             matrices: vec![self.matrix()],
             leaves: self.leaves("roles/ciso/"),
-            others: Some(format!("{}assets/responsibilities/en.js", self.root)),
+            others: format!("{}assets/responsibilities/en.js", self.root),
             roles: vec![Link { href: "ciso".to_owned(), text: self.ciso().role.text, lang: None }],
         }
     }
