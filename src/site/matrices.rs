@@ -114,13 +114,15 @@ pub struct Shown<'m> {
 
 /// What a page has of the tables of one matrix, a share for each. The first page has all tables, with where to find them.
 pub fn tables(here: &Here<'_>, shown: &Shown<'_>, shares: &[Share]) -> Vec<view::Matrix> {
-    let Shown { document, matrix, titled, .. } = *shown;
+    let Shown { document, matrix, .. } = *shown;
     let link = here.document_link(document);
     let link = link.unwrap_or_else(|| Link { href: here.href(here.page), text: String::new(), lang: None });
     let id = &here.handbook().documents[document].id;
     let legend = legend(here);
     // An activity's own place is in its document.
-    let own = if titled { Long::Document(document) } else { shown.list };
+    let own = if shown.titled { Long::Document(document) } else { shown.list };
+    // A further page has no text whose headings would say which table it is.
+    let titled = shown.titled || shown.leaf > 0;
     let tables = matrix.tables.iter().zip(shares).enumerate();
     let tables = tables.filter(|(_, (_, share))| shown.leaf == 0 || !share.entries.is_empty());
     let views = tables.map(|(at, (table, share))| {

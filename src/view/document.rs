@@ -36,8 +36,10 @@ pub struct DocumentPage {
     pub summary: String,
     /// The language of the summary, when it is not the page's.
     pub summary_lang: Option<Lang>,
-    /// Activities of matrices in force that name this document; may be empty.
+    /// Activities of matrices in force that name this document, the first of them when they are many; may be empty.
     pub parts: Vec<PartLine>,
+    /// Where all of them stand, when they are too many to list here.
+    pub parts_all: Option<Link>,
     /// Headings of the text.
     pub toc: Vec<Heading>,
     /// The text as HTML without its first heading, up to the first matrix; empty when there is none to show (broken, retired without text).

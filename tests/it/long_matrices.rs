@@ -78,6 +78,10 @@ fn a_long_matrix_has_pages_and_every_link_to_an_activity_leads_to_the_one_that_h
                 let current = index.split("aria-current=\"page\">").nth(1).unwrap().split('<').next().unwrap();
                 let first = html.split("<th scope=\"row\">").nth(1).unwrap();
                 assert!(first.starts_with(current), "{path}: {current}");
+                assert!(
+                    at == 0 || html.contains(if at == 1 { ">One</h2>" } else { ">Two</h2>" }),
+                    "{path}: which table"
+                );
                 assert_eq!(html.contains("Before."), at == 0 && folder != "responsibilities/", "{path}");
                 assert_eq!(html.contains("After Two."), at == 0 && folder != "responsibilities/", "{path}");
                 if folder != "responsibilities/" {
@@ -160,6 +164,21 @@ fn a_long_matrix_has_pages_and_every_link_to_an_activity_leads_to_the_one_that_h
         assert!(tables.as_array().unwrap().iter().any(|table| table[0] == serde_json::json!(["ciso", "staff"])));
         assert!(rows.iter().any(|row| row[0] == "M-2 Four 0000" && row[3] == "A R,I"));
     });
+}
+
+#[test]
+fn a_document_that_very_many_activities_name_lists_the_first_and_leads_to_all() {
+    let naming = |count: usize| matrix("M-1", &["ceo", "ciso"], &[("Keep POL-BASE", count)]);
+    for (count, listed, more) in [(50, 50, false), (70, 50, true)] {
+        on_site(&naming(count), "2026-06-01", |site| {
+            let page = html(site, "documents/pol-base/index.html");
+            let part = page.split("id=\"at:your-part\"").nth(1).unwrap().split("</section>").next().unwrap();
+            assert_eq!(part.matches("<li>").count(), listed);
+            let link =
+                "<a href=\"../../responsibilities/\">and 20 more<span class=\"vh\">, Responsibilities</span></a>";
+            assert_eq!(part.contains(link), more, "{part}");
+        });
+    }
 }
 
 #[test]

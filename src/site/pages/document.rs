@@ -111,6 +111,11 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, list: Long, leaf:
         (None, Page::Draft(_)) if state.in_force.is_some() => Some(here.href(Page::DraftRedline(shown.at))),
         _ => None,
     };
+    let (parts, parts_all) = match shown.version {
+        Some(_) if permalink => (Vec::new(), None),
+        _ if !first => (Vec::new(), None),
+        _ => responsibilities::parts(here, shown.at),
+    };
     let (summary, summary_lang) = changes::summary(here, shown.revision);
     let page = DocumentPage {
         id: id.clone(),
@@ -121,11 +126,8 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, list: Long, leaf:
         banners: banners(here, shown, permalink),
         summary: if first { summary } else { String::new() },
         summary_lang,
-        parts: if !first || permalink && shown.version.is_some() {
-            Vec::new()
-        } else {
-            responsibilities::parts(here, shown.at)
-        },
+        parts,
+        parts_all,
         toc: rendered.as_ref().map(|body| here.toc(&body.headings)).unwrap_or_default(),
         body: rendered.map(|body| body.html).unwrap_or_default(),
         legend: if tables.is_empty() { Vec::new() } else { matrices::legend(here) },

@@ -1,6 +1,7 @@
 //! All responsibility matrices in force: activity by role, and activities that name a document.
 
 use super::leaves::{self, Cut};
+use super::listed;
 use crate::assess::duties::{self, Duty};
 use crate::lang::Lang;
 use crate::model::letters::Letters;
@@ -95,12 +96,21 @@ pub fn others(here: &Here<'_>) -> String {
     format!("HANDBOOK_ACTIVITIES({});\n", serde_json::Value::Array(tables))
 }
 
-/// Activities of matrices in force whose words name or link to a document, with who has which part.
-pub fn parts(here: &Here<'_>, document: usize) -> Vec<PartLine> {
-    let naming = here.site.assessment.duties.naming.get(&document);
-    let lines = naming.into_iter().flatten().filter_map(|(matrix, table, activity)| {
+/// The most activities that a document's page lists of those that name it, and the most roles that it names with them.
+const MOST_PARTS: (usize, usize) = (listed::SHOWN, 1000);
+
+/// Activities of matrices in force whose words name or link to a document, with who has which part; of very many the first,
+/// and where all of them are.
+pub fn parts(here: &Here<'_>, document: usize) -> (Vec<PartLine>, Option<Link>) {
+    let naming = here.site.assessment.duties.naming.get(&document).map(Vec::as_slice).unwrap_or_default();
+    let (mut lines, mut roles) = (Vec::new(), 0);
+    for (at, (matrix, table, activity)) in naming.iter().enumerate() {
+        if at >= MOST_PARTS.0 || roles >= MOST_PARTS.1 {
+            let more = here.words.count("and_more", (naming.len() - at) as i64, &[]);
+            return (lines, Some(here.link(Page::Responsibilities, more)));
+        }
         let duty = Duty { document: *matrix, table: *table, activity: *activity, letters: Letters::default() };
-        let (link, placed) = matrices::activity(here, &duty)?;
+        let Some((link, placed)) = matrices::activity(here, &duty) else { continue };
         // Who answers comes first, as in the scheme.
         let mut who: Vec<(Letters, PartRole)> = placed
             .table
@@ -111,7 +121,8 @@ pub fn parts(here: &Here<'_>, document: usize) -> Vec<PartLine> {
             })
             .collect();
         who.sort_by_key(|(letters, _)| letters.iter().next());
-        Some(PartLine { activity: link, who: who.into_iter().map(|(_, who)| who).collect() })
-    });
-    lines.collect()
+        roles += who.len();
+        lines.push(PartLine { activity: link, who: who.into_iter().map(|(_, who)| who).collect() });
+    }
+    (lines, None)
 }

@@ -199,6 +199,7 @@ impl Samples<'_> {
             control: self.control(State::DueSoon, "2026-12-10"),
             summary: self.say("Adds the rules for suppliers.", "Ajoute les règles pour les fournisseurs."),
             summary_lang: None,
+            parts_all: Some(self.link("responsibilities/", "and 12 more", "et 12 autres")),
             parts: vec![PartLine {
                 activity: self.link(
                     "responsibilities/#activity-1",
