@@ -115,7 +115,7 @@ impl Gathering {
             });
             let runs = std::mem::take(&mut *parts.runs.lock().unwrap_or_else(PoisonError::into_inner));
             let all = runs.into_values().map(|(_, part)| part).reduce(search::Part::join);
-            files.extend(search::index(*lang, all.unwrap_or_default()));
+            files.extend(search::index(*lang, &all.unwrap_or_default()));
         }
         files.extend(self.whole());
         files
@@ -126,8 +126,8 @@ impl Gathering {
         let (Waiting::Shown(mut known, _), Some(parts)) = (waiting, self.languages.get(&lang)) else { return };
         let pages = pages.chunks(search::PART).nth(at).unwrap_or_default();
         let entries = pages.iter().enumerate().filter_map(|(at, page)| entry(site, lang, *page, known.remove(&at)));
-        let (part, texts) = search::read(lang, at, entries.collect());
-        self.whole.lock().unwrap_or_else(PoisonError::into_inner).push(texts);
+        let (part, files) = search::read(lang, at, &entries.collect::<Vec<_>>());
+        self.whole.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
         parts.keep(at, part);
     }
 }

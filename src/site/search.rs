@@ -4,25 +4,23 @@
 //! hyphens stay (`5.1.c`, `27001`, `POL-001`), so that French and English find the same way and clause numbers are found.
 //! The same steps stand in `templates/assets/js/search.js`. Files, below `assets/search/LANG/`:
 //!
-//! - `titles.js`: kinds, rows `[kind, id, title, state, sections, address or 0]`, names of the word shards. Loaded first.
-//! - `w-X.js`: words that begin with X → sections where they stand, as base-36 differences. X grows where a letter is large.
-//! - `t-N.js`: for sixty-four entries each, every section's anchor, heading and first words.
+//! - `start.js`: how places are numbered, the words that nobody searches for, the names of the word files. Loaded first.
+//! - `w-X.js`: words that begin with X → where they stand: `texts|titles|references`. X grows where a letter is large.
+//! - `r-N.js`: for sixty-four entries each, what results say of them: `[kind, id, title, state, address or 0]`.
+//! - `t-N.js`: for sixteen entries each, every section's anchor, heading and first words.
 //!
+//! Only `start.js` knows of all entries, and says little of them; so what a search loads hardly grows with the handbook.
 //! Knows no model and no files: who calls says what is searched and writes the bytes.
 
 mod postings;
+mod vocabulary;
 mod words;
-
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt::Write,
-};
 
 use serde::Serialize;
 
 use crate::{lang::Lang, view::parts::State};
-use postings::Postings;
-use words::{is_stop_word, tokens};
+use vocabulary::{Numbering, Vocabulary, file_name, shards};
+use words::{STOP_WORDS, is_stop_word, tokens};
 
 /// Something that can be found.
 #[derive(Clone, Debug)]
@@ -56,111 +54,133 @@ pub struct Section {
 
 /// Where the files lie below the site's root.
 pub const FOLDER: &str = "assets/search/";
-/// Entries in one [`Part`] as it is read, and in one `t-N.js`.
+/// Entries in one [`Part`] as it is read, and in one `r-N.js`.
 pub const PART: usize = 64;
+/// Entries in one `t-N.js`; a part has as many whole ones.
+const TEXTS: usize = 16;
 /// Characters of a section that results can show.
 const EXCERPT: usize = 160;
-/// Bytes beyond which a shard is split by one more letter.
-const SHARD: usize = 160_000;
-/// Bytes of a word's line beside the word and its sections: quotes, colon, comma.
-const LINE: usize = 6;
 
-/// What neighbouring entries give to the index: their words and titles. Parts are read apart from each other, so that all
+/// What neighbouring entries give to the index: their words. Parts are read apart from each other, so that all
 /// processors work and no more texts than theirs are in memory, and joined to their neighbours as soon as these are there.
 #[derive(Default)]
 pub struct Part {
-    rows: Vec<Row>,
-    words: HashMap<Box<str>, Postings>,
+    words: Vocabulary,
+    /// How many sections each entry has.
+    entries: Vec<u32>,
     sections: u32,
 }
 
 /// Files of the index by their paths below the site's root.
 pub type Files = Vec<(String, String)>;
 
-struct Row {
-    entry: Entry,
-    sections: usize,
+/// Reads the words of the part at this place, and makes the files of its rows and texts, which depend on no other part.
+/// It has [`PART`] entries unless it is the last. Pure.
+pub fn read(lang: Lang, place: usize, entries: &[Entry]) -> (Part, Files) {
+    let texts = entries.chunks(TEXTS).zip(place * (PART / TEXTS)..).map(|(own, at)| {
+        let texts: Vec<_> = own.iter().map(excerpts).collect();
+        file(lang, &format!("t-{at}"), &texts)
+    });
+    let files = std::iter::once(file(lang, &format!("r-{place}"), &Rows::of(entries))).chain(texts).collect();
+    let mut part = Part::default();
+    for (entry, at) in entries.iter().zip(0..) {
+        let words = &mut part.words;
+        for section in &entry.sections {
+            for text in [&section.heading, &section.text] {
+                tokens(text, |word| {
+                    if !is_stop_word(word) {
+                        words.texts.add(word, part.sections);
+                    }
+                });
+            }
+            part.sections += 1;
+        }
+        tokens(&entry.title, |word| words.titles.add(word, at));
+        tokens(&entry.id, |word| {
+            words.references.add(word, at);
+            // References are also typed without their hyphen, or without what is before it.
+            words.references.add(&bare(word), at);
+            word.split(|c: char| !c.is_alphanumeric()).for_each(|piece| words.titles.add(piece, at));
+        });
+        part.entries.push(entry.sections.len() as u32);
+    }
+    (part, files)
 }
 
-/// Reads the words of the part at this place, and makes the file of its texts, which depends on no other part. It has
-/// [`PART`] entries unless it is the last. Pure.
-pub fn read(lang: Lang, place: usize, mut entries: Vec<Entry>) -> (Part, (String, String)) {
-    let name = format!("t-{place}");
-    let texts: Vec<_> = entries.iter().map(excerpts).collect();
-    let json = serde_json::to_string(&texts).unwrap_or_default();
-    let texts = (format!("{FOLDER}{lang}/{name}.js"), script(&name, &json));
-    let mut words: HashMap<Box<str>, Postings> = HashMap::new();
-    let mut at = 0;
-    for section in entries.iter().flat_map(|entry| &entry.sections) {
-        for text in [&section.heading, &section.text] {
-            tokens(text, |token| {
-                if is_stop_word(token) {
-                    return;
-                }
-                match words.get_mut(token) {
-                    Some(postings) if postings.last == at => {}
-                    Some(postings) => postings.append(&Postings::at(at), 0),
-                    None => {
-                        words.insert(Box::from(token), Postings::at(at));
-                    }
-                }
-            });
-        }
-        at += 1;
-    }
-    let rows = entries.drain(..).map(|mut entry| {
-        let sections = std::mem::take(&mut entry.sections).len();
-        Row { entry, sections }
-    });
-    (Part { rows: rows.collect(), words, sections: at }, texts)
+/// A reference without what is no letter or digit.
+fn bare(reference: &str) -> String {
+    reference.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 impl Part {
     /// The same with the entries that come next.
     pub fn join(mut self, later: Part) -> Part {
-        for (word, own) in later.words {
-            match self.words.get_mut(&word) {
-                Some(postings) => postings.append(&own, self.sections),
-                None => {
-                    let (first, last) = (self.sections + own.first, self.sections + own.last);
-                    self.words.insert(word, Postings { first, last, rest: own.rest });
-                }
-            }
-        }
-        self.rows.extend(later.rows);
+        let before = self.entries.len() as u32;
+        self.words.texts.join(later.words.texts, self.sections);
+        self.words.titles.join(later.words.titles, before);
+        self.words.references.join(later.words.references, before);
+        self.entries.extend(later.entries);
         self.sections += later.sections;
         self
     }
 }
 
 /// The files of one language's index that depend on all entries, in the order in which results of equal rank are shown.
-pub fn index(lang: Lang, all: Part) -> Files {
-    let folder = format!("{FOLDER}{lang}");
-    let shards = shards(all.words);
-    let titles = (format!("{folder}/titles.js"), script("titles", &titles(&all.rows, shards.keys())));
-    let words = shards.into_iter().map(|(name, text)| {
-        let file = file_name(&name);
-        (format!("{folder}/w-{file}.js"), script(&format!("w-{file}"), &text))
-    });
-    std::iter::once(titles).chain(words).collect()
-}
-
-fn script(name: &str, json: &str) -> String {
-    format!("HANDBOOK_FOUND(\"{name}\",{json});\n")
-}
-
-/// A shard's name in file names: what is no letter, digit or hyphen as `_` and its hexadecimal number.
-fn file_name(shard: &str) -> String {
-    let mut out = String::new();
-    for unit in shard.encode_utf16() {
-        match char::from_u32(u32::from(unit)) {
-            Some(c) if c.is_ascii_alphanumeric() || c == '-' => out.push(c),
-            _ => {
-                let _ = write!(out, "_{unit:x}");
-            }
-        }
+pub fn index(lang: Lang, all: &Part) -> Files {
+    #[derive(Serialize)]
+    struct Start<'a> {
+        rows: usize,
+        texts: usize,
+        stride: u32,
+        stop: &'a [&'a str],
+        words: Vec<&'a String>,
     }
-    out
+    let stride = all.entries.iter().copied().max().unwrap_or_default().max(1);
+    let numbers = |(entry, sections): (u32, &u32)| (0..*sections).map(move |at| entry * stride + at);
+    let sections = (0..).zip(&all.entries).flat_map(numbers).collect();
+    let shards = shards(&all.words, &Numbering { sections, stride, entries: all.entries.len() });
+    let start = Start { rows: PART, texts: TEXTS, stride, stop: STOP_WORDS, words: shards.keys().collect() };
+    let start = file(lang, "start", &start);
+    let words = shards.iter().map(|(name, text)| script(lang, &format!("w-{}", file_name(name)), text));
+    std::iter::once(start).chain(words).collect()
+}
+
+/// One file of the index.
+fn file(lang: Lang, name: &str, data: &impl Serialize) -> (String, String) {
+    script(lang, name, &serde_json::to_string(data).unwrap_or_default())
+}
+
+fn script(lang: Lang, name: &str, json: &str) -> (String, String) {
+    (format!("{FOLDER}{lang}/{name}.js"), format!("HANDBOOK_FOUND(\"{name}\",{json});\n"))
+}
+
+/// What results say of neighbouring entries. An address that follows from kind and id is not written.
+#[derive(Serialize)]
+struct Rows<'a> {
+    tail: &'a str,
+    kinds: Vec<(&'a str, &'a str, &'a str)>,
+    rows: Vec<(usize, &'a str, &'a str, &'a str, serde_json::Value)>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(entries: &'a [Entry]) -> Rows<'a> {
+        let tail = if entries.iter().any(|entry| entry.url.ends_with("index.html")) { "index.html" } else { "" };
+        let mut kinds: Vec<(&str, &str, &str)> = Vec::new();
+        let rows = entries.iter().map(|entry| {
+            let own = format!("{}/{tail}", entry.id.to_lowercase());
+            let folder = entry.url.strip_suffix(&own).filter(|rest| rest.ends_with('/') && !entry.id.is_empty());
+            let known = kinds.iter().position(|(kind, word, _)| *kind == entry.kind && *word == entry.kind_word);
+            let kind = known.unwrap_or_else(|| {
+                kinds.push((entry.kind, &entry.kind_word, folder.unwrap_or_default()));
+                kinds.len() - 1
+            });
+            let derived = folder.is_some_and(|folder| folder == kinds[kind].2);
+            let url = if derived { serde_json::Value::from(0) } else { serde_json::Value::from(entry.url.as_str()) };
+            (kind, entry.id.as_str(), entry.title.as_str(), entry.state.map_or("", State::name), url)
+        });
+        let rows = rows.collect();
+        Rows { tail, kinds, rows }
+    }
 }
 
 /// Anchor, heading and first words of every section.
@@ -186,86 +206,10 @@ fn shorten(text: &str) -> String {
     out
 }
 
-/// The rows that are loaded first. An address that follows from kind and id is not written.
-fn titles<'a>(rows: &[Row], shards: impl Iterator<Item = &'a String>) -> String {
-    #[derive(Serialize)]
-    struct Titles<'a> {
-        chunk: usize,
-        tail: &'a str,
-        kinds: Vec<(&'a str, &'a str, String)>,
-        docs: Vec<(usize, &'a str, &'a str, &'a str, usize, serde_json::Value)>,
-        shards: Vec<&'a String>,
-    }
-    let tail = if rows.iter().any(|row| row.entry.url.ends_with("index.html")) { "index.html" } else { "" };
-    let mut kinds: Vec<(&str, &str, String)> = Vec::new();
-    let mut docs = Vec::with_capacity(rows.len());
-    for Row { entry, sections } in rows {
-        let own = format!("{}/{tail}", entry.id.to_lowercase());
-        let folder = entry.url.strip_suffix(&own).filter(|rest| rest.ends_with('/') && !entry.id.is_empty());
-        let known = kinds.iter().position(|(kind, word, _)| *kind == entry.kind && *word == entry.kind_word);
-        let kind = known.unwrap_or_else(|| {
-            kinds.push((entry.kind, &entry.kind_word, folder.unwrap_or_default().to_owned()));
-            kinds.len() - 1
-        });
-        let derived = folder.is_some_and(|folder| folder == kinds[kind].2);
-        let url = if derived { serde_json::Value::from(0) } else { serde_json::Value::from(entry.url.as_str()) };
-        let state = entry.state.map_or("", State::name);
-        docs.push((kind, entry.id.as_str(), entry.title.as_str(), state, *sections, url));
-    }
-    let titles = Titles { chunk: PART, tail, kinds, docs, shards: shards.collect() };
-    serde_json::to_string(&titles).unwrap_or_default()
-}
-
-/// Words by their first letter, or by as many letters as it takes to keep a file small.
-fn shards(words: HashMap<Box<str>, Postings>) -> BTreeMap<String, String> {
-    let mut words: Vec<(Box<str>, Postings)> = words.into_iter().collect();
-    words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    let mut out = BTreeMap::new();
-    split(&words, 1, &mut out);
-    out
-}
-
-/// Groups sorted words by their first `letters` letters, and again by one more where a group is too large.
-fn split(words: &[(Box<str>, Postings)], letters: usize, out: &mut BTreeMap<String, String>) {
-    let mut rest = words;
-    while let Some((word, _)) = rest.first() {
-        let name: String = word.chars().take(letters).collect();
-        let size = rest.iter().take_while(|(word, _)| word.starts_with(&name)).count();
-        let (group, after) = rest.split_at(size);
-        rest = after;
-        let bytes: usize = group.iter().map(|(word, postings)| word.len() + postings.written() + LINE).sum();
-        if bytes > SHARD && letters < 3 {
-            // A word that is only these letters long comes first and stays with them; the others go by one letter more.
-            let (short, long) = group.split_at(usize::from(*group[0].0 == *name));
-            if !short.is_empty() {
-                out.insert(name, object(short));
-            }
-            split(long, letters + 1, out);
-        } else {
-            out.insert(name, object(group));
-        }
-    }
-}
-
-/// `{"word":"1a 3 z",…}`: sections by number, each as the difference to the one before, in base 36.
-fn object(words: &[(Box<str>, Postings)]) -> String {
-    let mut out = String::from("{");
-    for (at, (word, postings)) in words.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        out.push_str(&serde_json::to_string(word).unwrap_or_default());
-        out.push_str(":\"");
-        postings.write(&mut out);
-        out.push('"');
-    }
-    out.push('}');
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     fn entry(n: usize, text: &str) -> Entry {
         Entry {
@@ -283,53 +227,75 @@ mod tests {
     }
 
     fn build(entries: &[Entry]) -> BTreeMap<String, String> {
-        let parts = entries.chunks(PART).enumerate().map(|(at, own)| read(Lang::EN, at, own.to_vec()));
-        let (parts, texts): (Vec<Part>, Files) = parts.unzip();
+        let parts = entries.chunks(PART).enumerate().map(|(at, own)| read(Lang::EN, at, own));
+        let (parts, files): (Vec<Part>, Vec<Files>) = parts.unzip();
         // However neighbours are joined, the index is the same.
         let all = parts.into_iter().rev().reduce(|later, part| part.join(later)).unwrap_or_default();
-        index(Lang::EN, all).into_iter().chain(texts).collect()
+        index(Lang::EN, &all).into_iter().chain(files.into_iter().flatten()).collect()
+    }
+
+    /// The numbers of a list in a file of words.
+    fn numbers(files: &BTreeMap<String, String>, shard: &str, word: &str, list: usize) -> Vec<u32> {
+        let text = &files[&format!("assets/search/en/w-{shard}.js")];
+        let (_, rest) = text.split_once(&format!("\"{word}\":\"")).unwrap_or_else(|| panic!("{word}: {text}"));
+        let list = rest.split('"').next().unwrap().split('|').nth(list).unwrap_or_default().split(' ');
+        let steps = list.filter(|step| !step.is_empty()).map(|step| u32::from_str_radix(step, 36).unwrap());
+        steps.scan(0, |at, step| Some(std::mem::replace(at, *at + step) + step)).collect()
     }
 
     #[test]
-    fn writes_titles_words_and_texts() {
+    fn writes_words_rows_and_texts() {
         let files = build(&[entry(0, "access rules"), entry(1, "access")]);
-        let titles = &files["assets/search/en/titles.js"];
-        assert!(titles.contains(r#"[0,"POL-001","Title 1","overdue",2,0]"#), "{titles}");
-        assert!(titles.contains(r#""kinds":[["document","Policy","en/documents/"]]"#), "{titles}");
-        let words = &files["assets/search/en/w-a.js"];
-        assert!(words.contains(r#"{"access":"0 1 1 1"}"#), "{words}");
+        let rows = &files["assets/search/en/r-0.js"];
+        assert!(rows.contains(r#"[0,"POL-001","Title 1","overdue",0]"#), "{rows}");
+        assert!(rows.contains(r#""kinds":[["document","Policy","en/documents/"]]"#), "{rows}");
         assert!(files["assets/search/en/t-0.js"].contains(r#"["scope","Scope","access"]"#));
-    }
-
-    #[test]
-    fn parts_join_as_if_they_were_one() {
-        let entries: Vec<Entry> = (0..PART + 2).map(|n| entry(n, if n % 3 == 0 { "often" } else { "else" })).collect();
-        let files = build(&entries);
-        assert!(files.contains_key("assets/search/en/t-1.js"));
-        let line = files["assets/search/en/w-o.js"].split('"').nth(5).unwrap().to_owned();
-        let mut section = 0;
-        for (at, step) in line.split(' ').enumerate() {
-            section += usize::from_str_radix(step, 36).unwrap();
-            assert_eq!(section, at / 2 * 6 + at % 2, "{line}");
-        }
-        assert_eq!(line.split(' ').count(), 2 * (PART + 2).div_ceil(3));
-    }
-
-    #[test]
-    fn large_letters_are_split() {
-        let text: String = (0..9000).map(|n| format!("s{n:05}{} ", "x".repeat(10))).collect();
-        let files = build(&[entry(0, &text)]);
+        let words = &files["assets/search/en/w-p.js"];
         assert!(
-            files.contains_key("assets/search/en/w-s00.js") && !files.contains_key("assets/search/en/w-s.js"),
-            "{:?}",
-            files.keys()
+            words.contains(r#"{"pol":"|0 1","pol-000":"||0","pol-001":"||1","pol000":"||0","pol001":"||1"}"#),
+            "{words}"
         );
-        assert!(files.values().all(|text| text.len() < 2 * SHARD + 200_000));
+        assert!(files["assets/search/en/w-a.js"].contains(r#"{"access":"0 1 1 1"}"#));
     }
 
     #[test]
-    fn thousand_documents_start_under_a_hundred_kilobytes_of_titles() {
-        let entries: Vec<Entry> = (0..1000).map(|n| entry(n, "a b c")).collect();
-        assert!(build(&entries)["assets/search/en/titles.js"].len() < 100_000);
+    fn sections_say_their_entry() {
+        let mut entries: Vec<Entry> =
+            (0..PART + 2).map(|n| entry(n, if n % 3 == 0 { "often" } else { "else" })).collect();
+        entries[1].sections.push(Section { anchor: "x".into(), heading: String::new(), text: "often".into() });
+        let files = build(&entries);
+        assert!(files["assets/search/en/start.js"].contains(r#""stride":3"#));
+        assert!(files.contains_key("assets/search/en/t-4.js") && files.contains_key("assets/search/en/r-1.js"));
+        let mut want = vec![5];
+        want.extend((0..PART as u32 + 2).step_by(3).flat_map(|entry| [entry * 3, entry * 3 + 1]));
+        want.sort_unstable();
+        assert_eq!(numbers(&files, "o", "often", 0), want);
+        assert_eq!(numbers(&files, "t", "title", 1), (0..PART as u32 + 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn one_file_of_bounded_size_answers_for_any_letters() {
+        let text = |of: usize| (0..9000).map(move |n| format!("s{n:05}{of} ")).collect::<String>();
+        let entries: Vec<Entry> = (0..3).map(|of| entry(of, &format!("{} s000 solo{of}", text(of)))).collect();
+        let files = build(&entries);
+        let words: Vec<&String> = files.keys().filter(|path| path.contains("/w-")).collect();
+        assert!(words.len() > 10, "{words:?}");
+        assert!(words.iter().all(|path| files[*path].len() < vocabulary::SHARD + 1000), "{words:?}");
+        let start = &files["assets/search/en/start.js"];
+        assert!(start.contains(r#""s","s0","s00""#) && !start.contains(r#""s000""#), "{start}");
+        // Letters that many words begin with: the first section of each entry; and the word that is these letters alone.
+        assert_eq!(numbers(&files, "s", "s*", 0), [0, 2, 4]);
+        assert_eq!(numbers(&files, "s00", "s000", 0), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(numbers(&files, "so", "solo1", 0), [2, 3]);
+    }
+
+    #[test]
+    fn what_is_loaded_first_hardly_grows_with_the_handbook() {
+        let start = |n: usize| {
+            let entries: Vec<Entry> = (0..n).map(|n| entry(n, "a b c")).collect();
+            build(&entries)["assets/search/en/start.js"].len()
+        };
+        let (small, large) = (start(100), start(10_000));
+        assert!(large < small + 1000, "{small} {large}");
     }
 }

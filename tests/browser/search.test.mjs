@@ -1,7 +1,7 @@
 // Search as readers use it: with and without accents, by number and reference, to the section, and when nothing is found.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { at, build, launch, open } from "./site.mjs";
+import { at, build, launch, many, open } from "./site.mjs";
 
 let browser, site;
 before(async () => { browser = await launch(); site = build(undefined, ["--links", "file"]); });
@@ -82,5 +82,33 @@ test("the count is announced, the address follows, and nothing found gives advic
   await page.waitForFunction(() => document.querySelector("[data-search-count]").textContent.includes("Aucun"));
   assert.match(await page.locator("[data-search-count]").innerText(), /Aucun résultat\. Essayez une référence, un rôle ou moins de mots\./);
   assert.ok(await page.locator("[id='at:suggest'] + ul a").count() >= 2, "the register and the roles are offered");
+  await close();
+});
+
+test("in a long handbook a search loads what it shows, and no more", async () => {
+  const long = build(many(), ["--links", "file"]);
+  const { page, troubles, close } = await open(browser, at(long, "search/index.html"));
+  const search = async (query, results) => {
+    await page.goto(at(long, `search/index.html?q=${query}`));
+    await page.waitForFunction((n) => document.querySelectorAll(".results .title").length === n, results);
+    const loaded = await page.evaluate(() => [...document.querySelectorAll("head script")].map((script) => script.src.split("/").pop()));
+    return loaded.filter((name) => /^(start|[wrt]-)/.test(name));
+  };
+  // Any number of hits: ten are shown, with the rows and first words of these alone.
+  const common = await search("short", 10);
+  assert.match(await page.locator("[data-search-count]").innerText(), /^600 /);
+  assert.deepEqual(common, ["start.js", "w-s.js", "r-0.js", "t-0.js"]);
+  await page.getByRole("button", { name: /more/i }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".results .title").length === 20);
+  // Two letters find what begins with them, by the file of their letters alone; a word adds its own.
+  assert.deepEqual((await search("d-", 10)).filter((name) => name.startsWith("w-")).length, 1);
+  const one = await search("D-1599 the short", 1);
+  assert.deepEqual(one.filter((name) => /^[rt]-/.test(name)), ["r-9.js", "t-37.js"]);
+  assert.match(await page.locator(".results .title").innerText(), /^D-1599/);
+  await page.goto(at(long, "index.html"));
+  await page.fill("form[data-search] input >> visible=true", "D1598");
+  await page.waitForSelector("[role=option]");
+  assert.match(await page.locator("[role=option]").first().innerText(), /^D-1598/);
+  assert.deepEqual(troubles, []);
   await close();
 });

@@ -127,8 +127,8 @@ fn every_page_type_renders_in_every_language() {
                     text: format!("L’accès à l’œuvre suit ISO 27001, article 5.1.c, règle {n}."),
                 }],
             };
-            let (all, texts) = crate::site::search::read(*lang, 0, (1..60).map(entry).collect());
-            crate::site::search::index(*lang, all).into_iter().chain([texts])
+            let (all, files) = crate::site::search::read(*lang, 0, &(1..60).map(entry).collect::<Vec<_>>());
+            crate::site::search::index(*lang, &all).into_iter().chain(files)
         };
         let index = [Lang::EN, Lang::FR].iter().flat_map(entries).map(|(path, text)| (path, text.into_bytes()));
         let files = pages.iter().map(|made| (made.path.clone(), made.html.clone().into_bytes()));

@@ -1,10 +1,10 @@
-// Search, loaded on the first wish to search. The index lies in script files that call HANDBOOK_FOUND: titles first,
-// words by their first letters and section texts on demand, so that it works from a folder and under a strict policy.
+// Search, loaded on the first wish to search. The index lies in script files that call HANDBOOK_FOUND, so that it works from
+// a folder and under a strict policy: what all share first; words by their first letters, rows and texts of results on demand.
 (function () {
   "use strict";
   var H = HANDBOOK, all = H.all, one = H.one, make = H.make, word = H.word, say = H.say, W = H.words, LANG = H.lang, stateWord = H.stateWord;
   var doc = document, html = doc.documentElement;
-  var ROOT = html.dataset.root || "./", FOLDER = ROOT + "assets/search/" + LANG + "/", parts = {}, index = null;
+  var ROOT = html.dataset.root || "./", FOLDER = ROOT + "assets/search/" + LANG + "/", parts = {}, index = null, SHOWN = 10;
   window.HANDBOOK_FOUND = function (name, data) { parts[name].data = data; };
   function load(name, then) {
     var part = parts[name];
@@ -28,65 +28,79 @@
   function terms(text) {
     return (fold(text).match(/[\p{L}\p{N}]+(?:['.\-][\p{L}\p{N}]+)*/gu) || []).map(function (t) { return t.replace(/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'/, "").replace(/'s$/, ""); }).filter(Boolean);
   }
-  // References are also typed without their hyphen: `pol001`.
-  function bare(text) { return text.replace(/[^\p{L}\p{N}]/gu, ""); }
+  function unique(list) { return list.filter(function (one, at) { return list.indexOf(one) === at; }); }
+  // What is looked for: hits by entry, best first; those that are shown get their rows by `rows`.
   function find(text, then) {
-    var wanted = terms(text);
-    if (!wanted.length) return then([], wanted);
-    load("titles", function (titles) {
-      if (!titles) return then([], wanted);
-      if (!index) {
-        index = titles;
-        var from = 0;
-        index.rows = index.docs.map(function (d) {
-          var row = { kind: index.kinds[d[0]], id: d[1], title: d[2], state: d[3], first: from, url: d[5] || index.kinds[d[0]][2] + d[1].toLowerCase() + "/" + index.tail };
-          row.words = terms(d[2]); row.ref = fold(d[1]); row.bare = bare(row.ref); from += d[4];
-          return row;
-        });
-      }
-      var shards = [];
-      wanted.forEach(function (w) { index.shards.forEach(function (s) { if ((w.indexOf(s) === 0 || s.indexOf(w) === 0) && shards.indexOf("w-" + s) < 0) shards.push("w-" + s); }); });
-      loadAll(shards.map(function (s) { return s.replace(/[^\w-]/g, function (c) { return "_" + c.charCodeAt(0).toString(16); }); }), function () { then(rank(wanted), wanted); });
+    load("start", function (start) {
+      index = start;
+      var wanted = terms(text), telling = wanted.filter(function (w) { return start && start.stop.indexOf(w) < 0; });
+      if (telling.length) wanted = telling;
+      if (!start || !wanted.length) return then([], wanted);
+      // References are also typed without their hyphen, or with one that they have not.
+      var forms = wanted.map(function (w) { return unique([w, w.replace(/[^\p{L}\p{N}]/gu, "")]); });
+      loadAll(unique([].concat.apply([], forms).map(shard).filter(Boolean)), function () { then(rank(forms), wanted); });
     });
   }
-  function rank(wanted) {
-    var scores = index.rows.map(function () { return 0; }), best = {};
-    wanted.forEach(function (w, at) {
-      var got = {};
-      index.rows.forEach(function (row, i) {
-        var s = row.ref === w || row.bare && row.bare === bare(w) ? 200 : row.ref.indexOf(w) === 0 ? 60 : row.ref.indexOf(w) > 0 ? 20 : 0;
-        row.words.forEach(function (t) { if (t === w) s += 30; else if (t.indexOf(w) === 0) s += 15; });
-        if (s) got[i] = s;
-      });
-      for (var name in parts) {
-        if (name.indexOf("w-") !== 0 || !parts[name].data) continue;
-        var data = parts[name].data;
-        for (var term in data) {
-          if (term.indexOf(w) !== 0) continue;
-          var section = 0, doc = 0;
-          data[term].split(" ").forEach(function (delta) {
-            section += parseInt(delta, 36);
-            while (doc + 1 < index.rows.length && index.rows[doc + 1].first <= section) doc++;
-            var value = term === w ? 4 : 2, key = doc + ":" + section;
-            got[doc] = (got[doc] || 0) + value / (1 + (got[doc] || 0) / 20);
-            best[key] = (best[key] || 0) + value;
-          });
-        }
-      }
-      for (var i = 0; i < scores.length; i++) if (at === 0 || scores[i]) scores[i] = got[i] ? scores[i] + got[i] : 0;
+  // The one file that knows of a word and of all that begin like it.
+  function shard(w) {
+    var name = w;
+    while (name && index.words.indexOf(name) < 0) name = name.slice(0, -1);
+    return name && "w-" + name.replace(/[^\w-]/g, function (c) { return "_" + c.charCodeAt(0).toString(16); });
+  }
+  // Calls `each` with the numbers of a list: differences in base 36.
+  function numbers(list, each) {
+    var at = 0;
+    if (list) list.split(" ").forEach(function (step) { at += parseInt(step, 36); each(at); });
+  }
+  // How well each entry answers a word: its reference before its title before its text; and each section.
+  function weigh(forms, best) {
+    var refs = new Map(), got = new Map();
+    function words(form, each) {
+      var name = shard(form), data = name && parts[name].data || {};
+      for (var term in data) if (term.indexOf(form) === 0) each(data[term].split("|"), term === form);
+    }
+    forms.forEach(function (form) {
+      words(form, function (lists, whole) { numbers(lists[2], function (at) { refs.set(at, Math.max(refs.get(at) || 0, whole ? 200 : 60)); }); });
     });
-    var hits = [];
-    scores.forEach(function (s, i) { if (s) hits.push({ at: i, row: index.rows[i], score: s }); });
-    hits.sort(function (a, b) { return b.score - a.score || (a.row.id < b.row.id ? -1 : 1); });
+    refs.forEach(function (s, at) { got.set(at, s); });
+    words(forms[0], function (lists, whole) { numbers(lists[1], function (at) { got.set(at, (got.get(at) || 0) + (whole ? 30 : 15)); }); });
+    words(forms[0], function (lists, whole) {
+      numbers(lists[0], function (number) {
+        var at = Math.floor(number / index.stride), before = got.get(at) || 0, value = whole ? 4 : 2, sections = best.get(at) || {};
+        got.set(at, before + value / (1 + before / 20));
+        best.set(at, sections);
+        sections[number % index.stride] = (sections[number % index.stride] || 0) + value;
+      });
+    });
+    return got;
+  }
+  function rank(wanted) {
+    var best = new Map(), hits = [];
+    var scores = wanted.map(function (forms) { return weigh(forms, best); });
+    scores[0].forEach(function (_, at) {
+      var sum = 0;
+      if (scores.every(function (got) { sum += got.get(at) || 0; return got.has(at); })) hits.push({ at: at, score: sum });
+    });
+    hits.sort(function (a, b) { return b.score - a.score || a.at - b.at; });
     hits.forEach(function (hit) {
-      hit.sections = [];
-      var end = hit.at + 1 < index.rows.length ? index.rows[hit.at + 1].first : Infinity;
-      for (var s = hit.row.first; s < end && s < hit.row.first + 400; s++) if (best[hit.at + ":" + s]) hit.sections.push([best[hit.at + ":" + s], s - hit.row.first]);
-      hit.sections.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-      hit.sections = hit.sections.filter(function (pair, at, list) { return at < 2 && pair[0] >= list[0][0] / 2; }).map(function (pair) { return pair[1]; });
+      var found = best.get(hit.at) || {};
+      var sections = Object.keys(found).map(function (at) { return [found[at], +at]; }).sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+      hit.sections = sections.filter(function (pair, at, list) { return at < 2 && pair[0] >= list[0][0] / 2; }).map(function (pair) { return pair[1]; });
       if (!hit.sections.length) hit.sections = [0];
     });
     return hits;
+  }
+  function rows(hits, then) {
+    function file(hit) { return "r-" + Math.floor(hit.at / index.rows); }
+    loadAll(unique(hits.map(file)), function () {
+      then(hits.filter(function (hit) {
+        var own = parts[file(hit)].data, row = own && own.rows[hit.at % index.rows];
+        if (!row) return false;
+        var kind = own.kinds[row[0]];
+        hit.row = { kind: kind, id: row[1], title: row[2], state: row[3], url: row[4] || kind[2] + row[1].toLowerCase() + "/" + own.tail };
+        return true;
+      }));
+    });
   }
   function marked(node, text, wanted) {
     var pieces = text.split(/([\s\u00a0]+)/);
@@ -100,8 +114,8 @@
     return ROOT + hit.row.url + (hit.row.url.indexOf("?") < 0 ? "?find=" + encodeURIComponent(words) : "") + (section && section[0] ? "#" + section[0] : "");
   }
   function sectionsOf(hit, then) {
-    load("t-" + Math.floor(hit.at / index.chunk), function (chunk) {
-      var texts = chunk && chunk[hit.at % index.chunk];
+    load("t-" + Math.floor(hit.at / index.texts), function (own) {
+      var texts = own && own[hit.at % index.texts];
       if (texts) hit.sections.forEach(function (at) { if (texts[at]) then(texts[at]); });
     });
   }
@@ -141,6 +155,19 @@
   var results = one("[data-results]");
   if (results) {
     var box = doc.getElementById("at:query"), out = one("[data-search-list]", results), number = one("[data-search-count]", results), run = 0;
+    var result = function (hit, text, wanted) {
+      var item = out.appendChild(make("li")), head = item.appendChild(make("p", { "class": "title" }));
+      if (hit.row.id && hit.row.kind[0] === "document") { head.appendChild(make("span", { "class": "ref" }, hit.row.id)); head.appendChild(doc.createTextNode(" ")); }
+      var link = head.appendChild(make("a", { href: target(hit, text) }));
+      marked(link, hit.row.title, wanted);
+      var line = item.appendChild(make("p", { "class": "note" }, hit.row.kind[1]));
+      if (hit.row.state) { line.appendChild(doc.createTextNode(" ")); line.appendChild(make("span", { "class": "chip is-" + hit.row.state }, stateWord("", hit.row.state))); }
+      sectionsOf(hit, function (section) {
+        var says = item.appendChild(make("p"));
+        if (section[1]) { marked(says.appendChild(make("a", { href: target(hit, text, section) })), section[1], wanted); says.appendChild(doc.createTextNode(" – ")); }
+        marked(says, section[2], wanted);
+      });
+    };
     var search = function (push) {
       var text = box.value.trim(), mine = ++run;
       if (push) try { history.replaceState(null, "", location.pathname + (text ? "?q=" + encodeURIComponent(text) : "")); } catch (_) { /* A folder may refuse. */ }
@@ -151,23 +178,13 @@
         out.textContent = "";
         number.textContent = hits.length ? word("search_results", { n: hits.length, q: text }) : W.search_empty;
         var more = function (from) {
-          hits.slice(from, from + 20).forEach(function (hit) {
-            var item = out.appendChild(make("li")), head = item.appendChild(make("p", { "class": "title" }));
-            if (hit.row.id && hit.row.kind[0] === "document") { head.appendChild(make("span", { "class": "ref" }, hit.row.id)); head.appendChild(doc.createTextNode(" ")); }
-            var link = head.appendChild(make("a", { href: target(hit, text) }));
-            marked(link, hit.row.title, wanted);
-            var line = item.appendChild(make("p", { "class": "note" }, hit.row.kind[1]));
-            if (hit.row.state) { line.appendChild(doc.createTextNode(" ")); line.appendChild(make("span", { "class": "chip is-" + hit.row.state }, stateWord("", hit.row.state))); }
-            sectionsOf(hit, function (section) {
-              var says = item.appendChild(make("p"));
-              if (section[1]) { marked(says.appendChild(make("a", { href: target(hit, text, section) })), section[1], wanted); says.appendChild(doc.createTextNode(" – ")); }
-              marked(says, section[2], wanted);
-            });
-          });
-          if (hits.length > from + 20) {
+          rows(hits.slice(from, from + SHOWN), function (shown) {
+            if (mine !== run) return;
+            shown.forEach(function (hit) { result(hit, text, wanted); });
+            if (hits.length <= from + SHOWN) return;
             var button = out.appendChild(make("li")).appendChild(make("button", { type: "button" }, W.search_more));
-            button.addEventListener("click", function () { button.parentNode.remove(); more(from + 20); });
-          }
+            button.addEventListener("click", function () { button.parentNode.remove(); more(from + SHOWN); });
+          });
         };
         more(0);
       });
@@ -184,27 +201,31 @@
     var menu = null, chosen = -1, turn = 0;
     var close = function () { if (menu) menu.remove(); menu = null; chosen = -1; quick.setAttribute("aria-expanded", "false"); quick.removeAttribute("aria-activedescendant"); };
     quick.setAttribute("role", "combobox"); quick.setAttribute("aria-expanded", "false"); quick.setAttribute("aria-autocomplete", "list");
-    load("titles", function () {});
+    load("start", function () {});
     var suggest = function () {
       var text = quick.value.trim(), mine = ++turn;
       if (text.length < 2) return close();
       find(text, function (hits) {
-        if (mine !== turn) return;
-        close();
-        say(hits.length ? word("search_results", { n: hits.length, q: text }) : W.search_empty);
-        if (!hits.length) return;
-        menu = make("ul", { "class": "suggest", id: "at:suggestions", role: "listbox", "aria-label": word("search_results", { n: hits.length, q: text }) });
-        hits.slice(0, 8).forEach(function (hit, i) {
-          var item = menu.appendChild(make("li", { id: "at:suggestion-" + i, role: "option", "aria-selected": "false" }));
-          if (hit.row.kind[0] === "document") { item.appendChild(make("span", { "class": "ref" }, hit.row.id)); item.appendChild(doc.createTextNode(" ")); }
-          item.appendChild(doc.createTextNode(hit.row.title + " "));
-          item.appendChild(make("span", { "class": "note" }, hit.row.kind[1]));
-          item.addEventListener("mousedown", function (event) { event.preventDefault(); location.href = target(hit, text); });
-          item.dataset.href = target(hit, text);
+        rows(hits.slice(0, 8), function (shown) {
+          if (mine !== turn) return;
+          close();
+          say(hits.length ? word("search_results", { n: hits.length, q: text }) : W.search_empty);
+          if (hits.length) offer(shown, hits.length, text);
         });
-        quick.parentNode.appendChild(menu);
-        quick.setAttribute("aria-controls", "at:suggestions"); quick.setAttribute("aria-expanded", "true");
       });
+    };
+    var offer = function (hits, found, text) {
+      menu = make("ul", { "class": "suggest", id: "at:suggestions", role: "listbox", "aria-label": word("search_results", { n: found, q: text }) });
+      hits.forEach(function (hit, i) {
+        var item = menu.appendChild(make("li", { id: "at:suggestion-" + i, role: "option", "aria-selected": "false" }));
+        if (hit.row.kind[0] === "document") { item.appendChild(make("span", { "class": "ref" }, hit.row.id)); item.appendChild(doc.createTextNode(" ")); }
+        item.appendChild(doc.createTextNode(hit.row.title + " "));
+        item.appendChild(make("span", { "class": "note" }, hit.row.kind[1]));
+        item.addEventListener("mousedown", function (event) { event.preventDefault(); location.href = target(hit, text); });
+        item.dataset.href = target(hit, text);
+      });
+      quick.parentNode.appendChild(menu);
+      quick.setAttribute("aria-controls", "at:suggestions"); quick.setAttribute("aria-expanded", "true");
     };
     quick.addEventListener("input", suggest);
     if (quick.value) suggest();
