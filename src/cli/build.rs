@@ -177,7 +177,7 @@ impl Publication for Press<'_> {
     }
 
     fn paths_after(&self) -> Vec<String> {
-        self.site.index().keys().cloned().collect()
+        self.site.index().paths().collect()
     }
 
     fn make(&self, path: &str) -> Result<Made, String> {

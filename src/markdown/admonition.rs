@@ -1,5 +1,6 @@
 //! `!!! note "Title"`, `??? tip` and `:::note` blocks, which Markdown itself does not know: found before it is read.
 
+use memchr::memmem;
 use std::ops::Range;
 
 /// A stretch of a text: plain Markdown, or an admonition with its own Markdown inside.
@@ -33,7 +34,8 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     const MARKS: [&str; 3] = ["!!!", "???", ":::"];
     let begins = |line: &str| MARKS.iter().any(|mark| line.starts_with(mark));
     // Few texts have any of the marks: that is seen faster than where their lines begin.
-    if !MARKS.iter().any(|mark| text.contains(mark)) || !text.split('\n').flat_map(|line| line.split('\r')).any(begins)
+    if !MARKS.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
+        || !text.split('\n').flat_map(|line| line.split('\r')).any(begins)
     {
         return vec![Part::Plain(0..text.len())];
     }

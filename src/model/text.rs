@@ -6,6 +6,7 @@ use crate::lang::{ByLang, Lang};
 use crate::markdown::{self, Outline};
 use crate::source::yaml::Node;
 use crate::version::Version;
+use memchr::memmem;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -89,7 +90,7 @@ impl Text {
         let is_heading = |line: &str| line.trim_start().starts_with('#');
         let mut rest = self.body();
         // What stands before the first comment mostly settles it.
-        let before = rest.split("<!--").next().unwrap_or_default();
+        let before = &rest[..memmem::find(rest.as_bytes(), b"<!--").unwrap_or(rest.len())];
         if before.lines().any(|line| is_word(line) && !is_heading(line)) {
             return false;
         }

@@ -5,6 +5,7 @@
 
 use crate::lang::Lang;
 use crate::markdown::Rendered;
+use memchr::memmem;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -48,7 +49,7 @@ fn moved(html: &str, depth: usize) -> String {
     let up = "../".repeat(depth);
     let mut out = String::with_capacity(html.len() + 40 * up.len());
     let mut from = 0;
-    for (at, _) in html.match_indices("=\"./") {
+    for at in memmem::find_iter(html.as_bytes(), "=\"./") {
         if html[..at].ends_with(" href") || html[..at].ends_with(" src") {
             out.push_str(&html[from..at + 2]);
             out.push_str(&up);

@@ -103,11 +103,10 @@ impl Gathering {
         std::mem::take(&mut *self.whole.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// All files that were not given away, by path below the site's root. Texts that no page has shown are read now.
-    pub fn finish(&self, site: &Site<'_>) -> BTreeMap<String, String> {
+    /// All that was not given away. Texts that no page has shown are read now.
+    pub fn finish(&self, site: &Site<'_>) -> Finder {
         let pages = pages(site);
-        let mut files = BTreeMap::new();
-        for (lang, parts) in &self.languages {
+        let index = |(lang, parts): (&Lang, &Parts)| {
             parts.waiting.par_iter().enumerate().for_each(|(at, waiting)| {
                 let waiting =
                     std::mem::replace(&mut *waiting.lock().unwrap_or_else(PoisonError::into_inner), Waiting::Read);
@@ -115,10 +114,10 @@ impl Gathering {
             });
             let runs = std::mem::take(&mut *parts.runs.lock().unwrap_or_else(PoisonError::into_inner));
             let all = runs.into_values().map(|(_, part)| part).reduce(search::Part::join);
-            files.extend(search::index(*lang, &all.unwrap_or_default()));
-        }
-        files.extend(self.whole());
-        files
+            search::Index::new(*lang, all.unwrap_or_default())
+        };
+        let indexes = self.languages.iter().map(index).collect();
+        Finder { indexes, whole: self.whole().into_iter().collect() }
     }
 
     /// Reads a part, unless that was done.
@@ -129,6 +128,25 @@ impl Gathering {
         let (part, files) = search::read(lang, at, &entries.collect::<Vec<_>>());
         self.whole.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
         parts.keep(at, part);
+    }
+}
+
+/// The files of the search index.
+pub struct Finder {
+    indexes: Vec<search::Index>,
+    /// Those that are made already, by path.
+    whole: BTreeMap<String, String>,
+}
+
+impl Finder {
+    /// Their paths below the site's root.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        self.indexes.iter().flat_map(search::Index::paths).chain(self.whole.keys().cloned())
+    }
+
+    /// The text of a file, when it is one of these.
+    pub fn make(&self, path: &str) -> Option<String> {
+        self.whole.get(path).cloned().or_else(|| self.indexes.iter().find_map(|index| index.make(path)))
     }
 }
 

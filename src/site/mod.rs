@@ -90,7 +90,7 @@ pub struct Site<'a> {
     bodies: bodies::Bodies,
     assets: BTreeMap<String, Vec<u8>>,
     gathering: Option<finder::Gathering>,
-    index: OnceLock<BTreeMap<String, String>>,
+    index: OnceLock<finder::Finder>,
     files: OnceLock<BTreeMap<String, Arc<str>>>,
 }
 
@@ -171,8 +171,8 @@ impl<'a> Site<'a> {
         self.gathering.as_ref().map(finder::Gathering::whole).unwrap_or_default()
     }
 
-    /// The files of the search index by path.
-    pub fn index(&self) -> &BTreeMap<String, String> {
+    /// The files of the search index.
+    pub fn index(&self) -> &finder::Finder {
         self.index.get_or_init(|| match &self.gathering {
             Some(gathering) => gathering.finish(self),
             None => finder::Gathering::idle(self).finish(self),
@@ -191,7 +191,7 @@ impl<'a> Site<'a> {
 
     /// Every path of the site.
     pub fn paths(&self) -> Vec<String> {
-        self.paths_before_index().into_iter().chain(self.index().keys().cloned()).collect()
+        self.paths_before_index().into_iter().chain(self.index().paths()).collect()
     }
 
     /// Every path of the site but those of the search index.
@@ -203,7 +203,7 @@ impl<'a> Site<'a> {
     pub fn make(&self, path: &str) -> Option<Result<Made, ThemeError>> {
         let Some(route) = self.routes.get(path) else {
             if path.starts_with(search::FOLDER) {
-                return self.index().get(path).map(|file| Ok(Made::Bytes(file.clone().into_bytes())));
+                return self.index().make(path).map(|file| Ok(Made::Bytes(file.into_bytes())));
             }
             let file = path.starts_with(table::FILES).then(|| table::file_at(self, path)).flatten();
             return file.map(|source| Ok(Made::Source(source)));

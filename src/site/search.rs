@@ -19,7 +19,7 @@ mod words;
 use serde::Serialize;
 
 use crate::{lang::Lang, view::parts::State};
-use vocabulary::{Numbering, Vocabulary, file_name, shards};
+use vocabulary::{Numbering, Shards, Vocabulary};
 use words::{STOP_WORDS, is_stop_word, tokens};
 
 /// Something that can be found.
@@ -54,6 +54,7 @@ pub struct Section {
 
 /// Where the files lie below the site's root.
 pub const FOLDER: &str = "assets/search/";
+const EXTENSION: &str = ".js";
 /// Entries in one [`Part`] as it is read, and in one `r-N.js`.
 pub const PART: usize = 64;
 /// Entries in one `t-N.js`; a part has as many whole ones.
@@ -125,33 +126,61 @@ impl Part {
     }
 }
 
-/// The files of one language's index that depend on all entries, in the order in which results of equal rank are shown.
-pub fn index(lang: Lang, all: &Part) -> Files {
-    #[derive(Serialize)]
-    struct Start<'a> {
-        rows: usize,
-        texts: usize,
-        stride: u32,
-        stop: &'a [&'a str],
-        words: Vec<&'a String>,
+/// The files of one language's index that depend on all entries; results of equal rank come in the order of these. A file
+/// is made when it is asked for.
+pub struct Index {
+    lang: Lang,
+    words: Shards,
+    start: String,
+}
+
+impl Index {
+    /// What is known when all parts are one.
+    pub fn new(lang: Lang, all: Part) -> Index {
+        #[derive(Serialize)]
+        struct Start<'a> {
+            rows: usize,
+            texts: usize,
+            stride: u32,
+            stop: &'a [&'a str],
+            words: Vec<&'a str>,
+        }
+        let stride = all.entries.iter().copied().max().unwrap_or_default().max(1);
+        let numbers = |(entry, sections): (u32, &u32)| (0..*sections).map(move |at| entry * stride + at);
+        let sections = (0..).zip(&all.entries).flat_map(numbers).collect();
+        let words = Shards::new(all.words, Numbering { sections, stride, entries: all.entries.len() });
+        let start = Start { rows: PART, texts: TEXTS, stride, stop: STOP_WORDS, words: words.letters() };
+        let (_, start) = file(lang, "start", &start);
+        Index { lang, words, start }
     }
-    let stride = all.entries.iter().copied().max().unwrap_or_default().max(1);
-    let numbers = |(entry, sections): (u32, &u32)| (0..*sections).map(move |at| entry * stride + at);
-    let sections = (0..).zip(&all.entries).flat_map(numbers).collect();
-    let shards = shards(&all.words, &Numbering { sections, stride, entries: all.entries.len() });
-    let start = Start { rows: PART, texts: TEXTS, stride, stop: STOP_WORDS, words: shards.keys().collect() };
-    let start = file(lang, "start", &start);
-    let words = shards.iter().map(|(name, text)| script(lang, &format!("w-{}", file_name(name)), text));
-    std::iter::once(start).chain(words).collect()
+
+    /// The paths of the files below the site's root.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let own = self.words.names().map(String::as_str);
+        std::iter::once("start").chain(own).map(|name| path(self.lang, name) + EXTENSION)
+    }
+
+    /// The text of a file.
+    pub fn make(&self, at: &str) -> Option<String> {
+        let name = at.strip_prefix(&path(self.lang, ""))?.strip_suffix(EXTENSION)?;
+        if name == "start" {
+            return Some(self.start.clone());
+        }
+        self.words.file(name).map(|json| script(name, &json))
+    }
 }
 
-/// One file of the index.
+/// One file: its path and text.
 fn file(lang: Lang, name: &str, data: &impl Serialize) -> (String, String) {
-    script(lang, name, &serde_json::to_string(data).unwrap_or_default())
+    (path(lang, name) + EXTENSION, script(name, &serde_json::to_string(data).unwrap_or_default()))
 }
 
-fn script(lang: Lang, name: &str, json: &str) -> (String, String) {
-    (format!("{FOLDER}{lang}/{name}.js"), format!("HANDBOOK_FOUND(\"{name}\",{json});\n"))
+fn path(lang: Lang, name: &str) -> String {
+    format!("{FOLDER}{lang}/{name}")
+}
+
+fn script(name: &str, json: &str) -> String {
+    format!("HANDBOOK_FOUND(\"{name}\",{json});\n")
 }
 
 /// What results say of neighbouring entries. An address that follows from kind and id is not written.
@@ -231,7 +260,9 @@ mod tests {
         let (parts, files): (Vec<Part>, Vec<Files>) = parts.unzip();
         // However neighbours are joined, the index is the same.
         let all = parts.into_iter().rev().reduce(|later, part| part.join(later)).unwrap_or_default();
-        index(Lang::EN, &all).into_iter().chain(files.into_iter().flatten()).collect()
+        let index = Index::new(Lang::EN, all);
+        let made = index.paths().map(|path| (path.clone(), index.make(&path).unwrap()));
+        made.chain(files.into_iter().flatten()).collect()
     }
 
     /// The numbers of a list in a file of words.
@@ -275,16 +306,20 @@ mod tests {
 
     #[test]
     fn one_file_of_bounded_size_answers_for_any_letters() {
-        let text = |of: usize| (0..9000).map(move |n| format!("s{n:05}{of} ")).collect::<String>();
+        let text = |of: usize| (0..9000).map(move |n| format!("s{n:05}{of} alike{n:04} ")).collect::<String>();
         let entries: Vec<Entry> = (0..3).map(|of| entry(of, &format!("{} s000 solo{of}", text(of)))).collect();
         let files = build(&entries);
         let words: Vec<&String> = files.keys().filter(|path| path.contains("/w-")).collect();
         assert!(words.len() > 10, "{words:?}");
         assert!(words.iter().all(|path| files[*path].len() < vocabulary::SHARD + 1000), "{words:?}");
         let start = &files["assets/search/en/start.js"];
-        assert!(start.contains(r#""s","s0","s00""#) && !start.contains(r#""s000""#), "{start}");
+        assert!(start.contains(r#""s0","s00","s01""#) && !start.contains(r#""s""#), "{start}");
+        assert!(
+            start.contains(r#""alike","alike0""#) && !start.contains(r#""al""#),
+            "letters that all share tell nothing apart"
+        );
         // Letters that many words begin with: the first section of each entry; and the word that is these letters alone.
-        assert_eq!(numbers(&files, "s", "s*", 0), [0, 2, 4]);
+        assert_eq!(numbers(&files, "s0", "s0*", 0), [0, 2, 4]);
         assert_eq!(numbers(&files, "s00", "s000", 0), [0, 1, 2, 3, 4, 5]);
         assert_eq!(numbers(&files, "so", "solo1", 0), [2, 3]);
     }

@@ -1,9 +1,10 @@
-//! Words and where they stand, and the files that a browser loads for a word: by first letters, as many as keep a file small.
+//! Words and where they stand, and the files that a browser loads for them: by first letters, as many as keep a file small.
 //!
 //! Knows words and numbers; what is searched and how results are ranked, is for others.
 
 use super::postings::Postings;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// Bytes beyond which words that begin alike are told apart by one more letter.
 pub(super) const SHARD: usize = 64_000;
@@ -49,7 +50,7 @@ pub(super) struct Vocabulary {
     pub(super) references: Words,
 }
 
-/// How the places of a text are numbered for the browser.
+/// How sections are known to the browser.
 pub(super) struct Numbering {
     /// The number of each section: its entry × `stride` + its place in the entry.
     pub(super) sections: Vec<u32>,
@@ -57,108 +58,172 @@ pub(super) struct Numbering {
     pub(super) entries: usize,
 }
 
-/// Files by the letters with which their words begin: `{"word":"texts|titles|references",…}`, lists at the end left out
-/// where empty. Where a file would be too large its words go to files with one more letter, and under these letters stay
-/// the word that is no longer than they are and, as `LETTERS*`, the first section of each entry, and the entries, in which
-/// any word begins with them. So whatever is typed, one file answers.
-pub(super) fn shards(words: &Vocabulary, numbering: &Numbering) -> BTreeMap<String, String> {
-    let mut lines: BTreeMap<&str, Line<'_>> = BTreeMap::new();
-    for (at, own) in [&words.texts, &words.titles, &words.references].into_iter().enumerate() {
-        for (word, postings) in &own.0 {
-            let line = lines.entry(word).or_insert(Line { word, places: [None; 3], bytes: word.len() + LINE });
-            line.places[at] = Some(postings);
+/// Where a word stands; what ranks least comes first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Text,
+    Title,
+    Reference,
+}
+
+/// A word at one kind of place.
+struct Line {
+    word: Box<str>,
+    place: Place,
+    at: Postings,
+}
+
+/// All words, and which file each of them is in. A file is made when it is asked for.
+pub(super) struct Shards {
+    /// By word, then place.
+    lines: Vec<Line>,
+    numbering: Numbering,
+    /// By the name of the file.
+    files: BTreeMap<String, Shard>,
+}
+
+/// A file of words that begin alike.
+struct Shard {
+    letters: String,
+    /// The lines whose words are in it.
+    own: Range<usize>,
+    /// The lines that are in files with more letters.
+    others: Option<Range<usize>>,
+}
+
+impl Shards {
+    /// Words by the letters with which they begin. Where a file would be too large its words go to files with more letters,
+    /// and under these letters stay the word that is no longer than they are and, as `LETTERS*`, in which entries any word
+    /// begins with them. So whatever is typed, one file answers; of a single letter, for the whole word.
+    pub(super) fn new(words: Vocabulary, numbering: Numbering) -> Shards {
+        let Vocabulary { texts, titles, references } = words;
+        let places = [(Place::Text, texts), (Place::Title, titles), (Place::Reference, references)];
+        let mut lines: Vec<Line> = Vec::with_capacity(places.iter().map(|(_, words)| words.0.len()).sum());
+        for (place, words) in places {
+            lines.extend(words.0.into_iter().map(|(word, at)| Line { word, place, at }));
+        }
+        lines.sort_unstable_by(|a, b| (&a.word, a.place).cmp(&(&b.word, b.place)));
+        let mut shards = Shards { lines, numbering, files: BTreeMap::new() };
+        let sizes: Vec<usize> = shards.lines.iter().map(|line| shards.size(line)).collect();
+        shards.split(0..sizes.len(), 0, &sizes);
+        shards
+    }
+
+    /// The letters of each file, sorted.
+    pub(super) fn letters(&self) -> Vec<&str> {
+        let mut letters: Vec<&str> = self.files.values().map(|shard| shard.letters.as_str()).collect();
+        letters.sort_unstable();
+        letters
+    }
+
+    /// The names of the files.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.files.keys()
+    }
+
+    /// A file: `{"word":"texts|titles|references",…}`, lists at the end left out where empty.
+    pub(super) fn file(&self, name: &str) -> Option<String> {
+        let shard = self.files.get(name)?;
+        let mut out = String::from("{");
+        for lines in self.lines.get(shard.own.clone())?.chunk_by(|a, b| a.word == b.word) {
+            let mut lists = [const { Vec::new() }; 3];
+            for line in lines {
+                lists[line.place as usize] = self.numbers(line).collect();
+            }
+            write(&mut out, &lines[0].word, &lists);
+        }
+        if let Some(others) = &shard.others {
+            write(&mut out, &format!("{}*", shard.letters), &self.together(self.lines.get(others.clone())?));
+        }
+        out.push('}');
+        Some(out)
+    }
+
+    /// Where a line's word stands, as the browser knows it.
+    fn numbers(&self, line: &Line) -> impl Iterator<Item = u32> {
+        let sections = (line.place == Place::Text).then_some(&self.numbering.sections);
+        let number = move |at| sections.map_or(Some(at), |sections| sections.get(at as usize).copied());
+        line.at.numbers().filter_map(number)
+    }
+
+    /// How many bytes a line is when it is written.
+    fn size(&self, line: &Line) -> usize {
+        let length = |step: u32| step.checked_ilog(36).unwrap_or(0) as usize + 2;
+        line.word.len() + LINE + differences(self.numbers(line)).map(length).sum::<usize>()
+    }
+
+    /// Groups lines that begin with the same bytes by their next letter, and again where a group is too large.
+    fn split(&mut self, lines: Range<usize>, bytes: usize, sizes: &[usize]) {
+        let next = |line: &Line| line.word.get(bytes..).and_then(|rest| rest.chars().next());
+        let mut from = lines.start;
+        while let Some(first) = self.lines.get(from).filter(|_| from < lines.end) {
+            let letter = next(first);
+            let end = from + self.lines[from..lines.end].partition_point(|line| next(line) <= letter);
+            let mut letters = first.word[..bytes + letter.map_or(0, char::len_utf8)].to_string();
+            let mut own = from..end;
+            let mut others = None;
+            if sizes[own.clone()].iter().sum::<usize>() > SHARD {
+                // Letters that all of them have in common tell nothing apart.
+                letters = common(&first.word, &self.lines[end - 1].word).to_string();
+                own.end = from + self.lines[from..end].iter().take_while(|line| *line.word == letters).count();
+                others = Some(own.end..end).filter(|others| !others.is_empty());
+            }
+            from = end;
+            if let Some(others) = others.clone() {
+                self.split(others, letters.len(), sizes);
+            }
+            let others = others.filter(|_| letters.chars().nth(1).is_some());
+            if !own.is_empty() || others.is_some() {
+                self.files.insert(file_name(&letters), Shard { letters, own, others });
+            }
         }
     }
-    let mut lines: Vec<Line<'_>> = lines.into_values().collect();
-    for line in &mut lines {
-        line.bytes += line.numbers(numbering).iter().map(|list| written(list)).sum::<usize>();
-    }
-    let mut out = BTreeMap::new();
-    split(&lines, 1, numbering, &mut out);
-    out
-}
 
-/// A word, where it stands (in texts, in titles, as a reference), and how long its line is.
-struct Line<'a> {
-    word: &'a str,
-    places: [Option<&'a Postings>; 3],
-    bytes: usize,
-}
-
-impl Line<'_> {
-    fn numbers(&self, numbering: &Numbering) -> [Vec<u32>; 3] {
-        let mut lists = self.places.map(|own| own.into_iter().flat_map(Postings::numbers).collect::<Vec<u32>>());
-        for section in &mut lists[0] {
-            *section = numbering.sections.get(*section as usize).copied().unwrap_or_default();
-        }
-        lists
-    }
-}
-
-/// Groups sorted lines by their first `letters` letters, and again by one more where a group is too large.
-fn split(lines: &[Line<'_>], letters: usize, numbering: &Numbering, out: &mut BTreeMap<String, String>) {
-    let mut rest = lines;
-    while let Some(first) = rest.first() {
-        let name: String = first.word.chars().take(letters).collect();
-        let size = rest.iter().take_while(|line| line.word.starts_with(&name)).count();
-        let (group, after) = rest.split_at(size);
-        rest = after;
-        // A word that is only these letters long comes first.
-        let (short, long) = group.split_at(usize::from(first.word == name));
-        if long.is_empty() || group.iter().map(|line| line.bytes).sum::<usize>() <= SHARD {
-            out.insert(name, file(group, numbering, None));
-        } else {
-            out.insert(name.clone(), file(short, numbering, Some((&format!("{name}*"), together(long, numbering)))));
-            split(long, letters + 1, numbering, out);
-        }
-    }
-}
-
-/// The first section of every entry, and the entries, where any of these words stands.
-fn together(lines: &[Line<'_>], numbering: &Numbering) -> [Vec<u32>; 3] {
-    let mut firsts = [const { Vec::new() }; 3].map(|mut list: Vec<u32>| {
-        list.resize(numbering.entries, u32::MAX);
-        list
-    });
-    for line in lines {
-        for ((list, numbers), entry) in firsts.iter_mut().zip(line.numbers(numbering)).zip([numbering.stride, 1, 1]) {
-            for number in numbers {
-                if let Some(first) = list.get_mut((number / entry) as usize) {
+    /// The first section of every entry, and the entries, where any of these words stands.
+    fn together(&self, lines: &[Line]) -> [Vec<u32>; 3] {
+        let mut firsts = [const { Vec::new() }; 3].map(|mut list: Vec<u32>| {
+            list.resize(self.numbering.entries, u32::MAX);
+            list
+        });
+        for line in lines {
+            let of_an_entry = if line.place == Place::Text { self.numbering.stride } else { 1 };
+            for number in self.numbers(line) {
+                if let Some(first) = firsts[line.place as usize].get_mut((number / of_an_entry) as usize) {
                     *first = number.min(*first);
                 }
             }
         }
+        firsts.map(|list| list.into_iter().filter(|first| *first < u32::MAX).collect())
     }
-    firsts.map(|list| list.into_iter().filter(|first| *first < u32::MAX).collect())
 }
 
-fn file(lines: &[Line<'_>], numbering: &Numbering, last: Option<(&str, [Vec<u32>; 3])>) -> String {
-    let lines = lines.iter().map(|line| (line.word, line.numbers(numbering))).chain(last);
-    let mut out = String::from("{");
-    for (word, lists) in lines {
-        if out.len() > 1 {
-            out.push(',');
-        }
-        out.push_str(&serde_json::to_string(word).unwrap_or_default());
-        out.push_str(":\"");
-        for (at, list) in lists.iter().enumerate() {
-            out.push_str(if at > 0 { "|" } else { "" });
-            spaced(list, &mut out);
-        }
-        out.truncate(out.trim_end_matches('|').len());
-        out.push('"');
-    }
-    out.push('}');
-    out
+/// What two words begin with.
+fn common<'a>(one: &'a str, other: &str) -> &'a str {
+    let end = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at);
+    &one[..end.unwrap_or(one.len().min(other.len()))]
 }
 
-fn differences(numbers: &[u32]) -> impl Iterator<Item = u32> {
-    numbers.iter().scan(0, |before, number| Some(number - std::mem::replace(before, *number)))
+fn write(out: &mut String, word: &str, lists: &[Vec<u32>; 3]) {
+    if out.len() > 1 {
+        out.push(',');
+    }
+    out.push_str(&serde_json::to_string(word).unwrap_or_default());
+    out.push_str(":\"");
+    for (at, list) in lists.iter().enumerate() {
+        out.push_str(if at > 0 { "|" } else { "" });
+        spaced(list, out);
+    }
+    out.truncate(out.trim_end_matches('|').len());
+    out.push('"');
+}
+
+fn differences(numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+    numbers.scan(0, |before, number| Some(number - std::mem::replace(before, number)))
 }
 
 /// Numbers, each as the difference to the one before, in base 36 with a blank between them.
 fn spaced(numbers: &[u32], out: &mut String) {
-    for (at, step) in differences(numbers).enumerate() {
+    for (at, step) in differences(numbers.iter().copied()).enumerate() {
         if at > 0 {
             out.push(' ');
         }
@@ -180,17 +245,12 @@ fn base36(mut n: u32, out: &mut String) {
     out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or("0"));
 }
 
-/// How many bytes numbers are when they are written as differences, with what parts them.
-fn written(numbers: &[u32]) -> usize {
-    differences(numbers).map(|step| step.checked_ilog(36).unwrap_or(0) as usize + 2).sum()
-}
-
-/// A shard's name in file names: what is no letter, digit or hyphen as `_` and its hexadecimal number.
-pub(super) fn file_name(shard: &str) -> String {
+/// The name of a file of words that begin so: what is no letter, digit or hyphen as `_` and its hexadecimal number.
+fn file_name(shard: &str) -> String {
     let known = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let name = |unit: u16| match char::from_u32(u32::from(unit)).filter(|c| known(*c)) {
         Some(c) => c.to_string(),
         None => format!("_{unit:x}"),
     };
-    shard.encode_utf16().map(name).collect()
+    format!("w-{}", shard.encode_utf16().map(name).collect::<String>())
 }

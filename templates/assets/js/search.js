@@ -41,10 +41,11 @@
       loadAll(unique([].concat.apply([], forms).map(shard).filter(Boolean)), function () { then(rank(forms), wanted); });
     });
   }
-  // The one file that knows of a word and of all that begin like it.
+  // The one file that knows of a word and of all that begin like it: of the names that begin with the word the first, which
+  // the others begin with; else the longest that the word begins with.
   function shard(w) {
-    var name = w;
-    while (name && index.words.indexOf(name) < 0) name = name.slice(0, -1);
+    var longer = index.words.filter(function (name) { return name.indexOf(w) === 0; }), shorter = index.words.filter(function (name) { return w.indexOf(name) === 0; });
+    var name = longer[0] || shorter.pop();
     return name && "w-" + name.replace(/[^\w-]/g, function (c) { return "_" + c.charCodeAt(0).toString(16); });
   }
   // Calls `each` with the numbers of a list: differences in base 36.
@@ -57,7 +58,8 @@
     var refs = new Map(), got = new Map();
     function words(form, each) {
       var name = shard(form), data = name && parts[name].data || {};
-      for (var term in data) if (term.indexOf(form) === 0) each(data[term].split("|"), term === form);
+      // A single letter is a word of its own, not the beginning of others.
+      for (var term in data) if (term === form || form[1] && term.indexOf(form) === 0) each(data[term].split("|"), term === form);
     }
     forms.forEach(function (form) {
       words(form, function (lists, whole) { numbers(lists[2], function (at) { refs.set(at, Math.max(refs.get(at) || 0, whole ? 200 : 60)); }); });
