@@ -21,7 +21,7 @@ mod write;
 pub use outline::{
     Cell, Heading, Link, LinkKind, Outline, Removed, Section, Table, outline, outline_with_tables, sections,
 };
-pub use redline::{Counts, Part, PartState, Redline, redline, redline_text};
+pub use redline::{Comparable, Counts, Part, PartState, Redline, redline, redline_text};
 pub use render::{Labels, Render, Rendered, Resolved, render, render_and_read};
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
         escape(&mut self.out, text);
     }
 
-    fn element(&mut self, element: &Element) {
+    pub(super) fn element(&mut self, element: &Element) {
         if self.start(element) {
             self.nodes(&element.children);
             self.end(element);

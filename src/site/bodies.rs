@@ -1,40 +1,32 @@
 //! Texts made into HTML once for the pages that show the same one: a document's own page and the permalink of its version.
 //!
-//! A body is made as seen from the site's root and moved to where its page lies. Only the last few are kept: paths are made
-//! in their order, in which such pages are neighbours. Knows no page and no link.
+//! A body is made as seen from the site's root and moved to where its page lies. Knows no page and no link.
 
+use super::recent::Recent;
 use crate::lang::Lang;
 use crate::markdown::Rendered;
 use memchr::memmem;
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-/// How many bodies are kept for each thread that makes pages: its own last ones.
-const KEPT: usize = 4;
+/// How many bytes of HTML are kept for each thread that makes pages: several texts of the usual length.
+const ROOM: usize = 64 << 10;
 
-/// A file, the language of the pages it stands on, and its body as seen from the root.
-type Kept = (Arc<str>, Lang, Arc<Rendered>);
+/// The bodies made last, by their file and the language of the pages that they stand on.
+pub struct Bodies(Recent<(Arc<str>, Lang), Rendered>);
 
-/// The bodies made last.
-#[derive(Default)]
-pub struct Bodies {
-    last: Mutex<VecDeque<Kept>>,
+impl Default for Bodies {
+    fn default() -> Bodies {
+        Bodies(Recent::new(ROOM))
+    }
 }
 
 impl Bodies {
     /// The body of a file on pages in a language `depth` folders below the root; `make` makes it as seen from the root.
     pub fn get(&self, path: &Arc<str>, lang: Lang, depth: usize, make: impl FnOnce() -> Rendered) -> Rendered {
-        let known = {
-            let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = last.iter().find(|(own, language, _)| Arc::ptr_eq(own, path) && *language == lang);
-            found.map(|(_, _, body)| Arc::clone(body))
-        };
-        let body = known.unwrap_or_else(|| {
-            let body = Arc::new(make());
-            let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            last.truncate(KEPT * rayon::current_num_threads() - 1);
-            last.push_front((Arc::clone(path), lang, Arc::clone(&body)));
-            body
+        let body = self.0.get((Arc::clone(path), lang), || {
+            let body = make();
+            let bytes = body.html.len();
+            (body, bytes)
         });
         Rendered { html: moved(&body.html, depth), headings: body.headings.clone(), title: body.title.clone() }
     }

@@ -16,6 +16,7 @@ pub mod matrices;
 pub mod news;
 pub mod own;
 pub mod pages;
+pub mod recent;
 pub mod search;
 pub mod sheets;
 pub mod table;
@@ -23,6 +24,7 @@ pub mod theme;
 
 use crate::assess::{Assessment, Standing};
 use crate::lang::Lang;
+use crate::markdown::Comparable;
 use crate::model::Handbook;
 use crate::report::Reported;
 use crate::source::Sources;
@@ -30,6 +32,7 @@ use crate::view::words::Word;
 use address::{Addresses, LinkStyle, Page};
 use exports::Export;
 use here::Here;
+use recent::Recent;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use theme::{PreparedShell, Theme, ThemeError};
@@ -68,6 +71,9 @@ pub type Findings<'a> = Box<dyn Fn() -> Vec<Reported> + Send + Sync + 'a>;
 /// The stylesheet of every page.
 pub const STYLESHEET: &str = "assets/css/site.css";
 
+/// How many bytes of texts read for comparison are kept for each thread: some twenty versions of a text of the usual length.
+const COMPARED: usize = 128 << 10;
+
 /// The whole site, not yet made.
 pub struct Site<'a> {
     /// The handbook.
@@ -88,6 +94,7 @@ pub struct Site<'a> {
     routes: BTreeMap<String, Route>,
     shells: BTreeMap<(Lang, usize), PreparedShell>,
     bodies: bodies::Bodies,
+    comparables: Recent<Arc<str>, Comparable>,
     assets: BTreeMap<String, Vec<u8>>,
     gathering: Option<finder::Gathering>,
     index: OnceLock<finder::Finder>,
@@ -139,6 +146,7 @@ impl<'a> Site<'a> {
             routes: BTreeMap::new(),
             shells: BTreeMap::new(),
             bodies: bodies::Bodies::default(),
+            comparables: Recent::new(COMPARED),
             assets: theme.assets(),
             gathering: None,
             index: OnceLock::new(),

@@ -3,13 +3,11 @@
 //! Work is bounded by the length of the texts, never by time, so that the same texts always give the same answer: equal
 //! blocks are found by their keys, reworded ones through the rarer words that they share. Knows no Markdown.
 
+use super::block::Block;
+use super::likely::{Index, likeness};
+use super::rising::rising;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::HashMap;
 
-/// A word that stands in more blocks than this tells nothing about which block is which.
-const COMMON: usize = 16;
-/// How many likely partners of a block are looked at closely.
-const CANDIDATES: usize = 6;
 /// The share of words that a reworded block has in common with what it was, in thousandths: where it stands in the same
 /// place, where it is a list or table that is compared part by part, and where it stands elsewhere.
 const ALIKE: [u32; 3] = [400, 150, 650];
@@ -17,21 +15,6 @@ const ALIKE: [u32; 3] = [400, 150, 650];
 const MOVED_WORDS: usize = 5;
 /// Longer lists of blocks are compared at their ends only.
 const MOST_BLOCKS: usize = 200_000;
-
-/// What is known of a block.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Block {
-    /// Blocks with one key say the same.
-    pub(super) key: u32,
-    /// Only blocks of one sort can be each other.
-    pub(super) sort: u32,
-    /// Its words as numbers, sorted.
-    pub(super) words: Vec<u32>,
-    /// Compared part by part, so fewer words in common are enough.
-    pub(super) parts: bool,
-    /// The name of what follows it: it is renamed when what follows stays.
-    pub(super) name: bool,
-}
 
 /// One step through both texts, in the order of the newer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,30 +31,6 @@ pub(super) enum Step {
     Gone(usize),
     /// In the newer text only.
     Come(usize),
-}
-
-/// Numbers for texts: equal texts, equal numbers. Only looked up, never listed, so its order does not matter.
-#[derive(Default)]
-pub(super) struct Numbers(HashMap<String, u32>);
-
-impl Numbers {
-    pub(super) fn of(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.0.get(text) {
-            return *number;
-        }
-        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(text.to_string(), next);
-        next
-    }
-
-    /// The words of a text in lower case, sorted.
-    pub(super) fn words(&mut self, text: &str) -> Vec<u32> {
-        let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let mut words: Vec<u32> =
-            text.split_whitespace().map(plain).filter(|word| !word.is_empty()).map(|word| self.of(&word)).collect();
-        words.sort_unstable();
-        words
-    }
 }
 
 /// Aligns two lists of blocks; with `moves`, also blocks that changed their place.
@@ -134,7 +93,7 @@ impl<'a> Pairs<'a> {
 
     /// Blocks that say the same and stand in the same order.
     fn equal(&mut self) {
-        let keys = |blocks: &[Block]| -> Vec<u32> { blocks.iter().map(|block| block.key).collect() };
+        let keys = |blocks: &[Block]| -> Vec<u128> { blocks.iter().map(|block| block.key).collect() };
         let (old, new) = (keys(self.old), keys(self.new));
         if old.len().max(new.len()) > MOST_BLOCKS {
             let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
@@ -307,97 +266,4 @@ impl<'a> Pairs<'a> {
             (old, at) = (before + 1, after + 1);
         }
     }
-}
-
-/// Where each word stands among some blocks.
-struct Index {
-    words: HashMap<u32, Vec<usize>>,
-    keys: HashMap<u32, Vec<usize>>,
-}
-
-impl Index {
-    fn of<'b>(blocks: &'b [Block], places: impl Iterator<Item = &'b usize>) -> Index {
-        let (mut words, mut keys) = (HashMap::<u32, Vec<usize>>::new(), HashMap::<u32, Vec<usize>>::new());
-        for place in places {
-            keys.entry(blocks[*place].key).or_default().push(*place);
-            for word in distinct(&blocks[*place].words) {
-                let list = words.entry(word).or_default();
-                // One more than the limit says that there are too many.
-                if list.len() <= COMMON {
-                    list.push(*place);
-                }
-            }
-        }
-        Index { words, keys }
-    }
-
-    /// The likeliest partners of a block.
-    fn candidates(&self, block: &Block) -> Vec<usize> {
-        let lists = distinct(&block.words).filter_map(|word| self.words.get(&word)).filter(|list| list.len() <= COMMON);
-        let mut voted: Vec<usize> = lists.flatten().copied().collect();
-        voted.sort_unstable();
-        let mut counted: Vec<(usize, usize)> =
-            voted.chunk_by(|a, b| a == b).filter_map(|same| Some((same.len(), *same.first()?))).collect();
-        counted.sort_by_key(|(votes, place)| (std::cmp::Reverse(*votes), *place));
-        let voted = counted.into_iter().map(|(_, place)| place).take(CANDIDATES);
-        voted.chain(self.keys.get(&block.key).into_iter().flatten().copied().take(CANDIDATES)).collect()
-    }
-}
-
-fn distinct(sorted: &[u32]) -> impl Iterator<Item = u32> {
-    sorted.chunk_by(|a, b| a == b).filter_map(|same| same.first().copied())
-}
-
-/// The share of words that two blocks have in common, in thousandths.
-fn likeness(a: &[u32], b: &[u32]) -> u32 {
-    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-        }
-    }
-    let all = a.len() + b.len();
-    (2000 * shared).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
-}
-
-/// Which of these numbers, all different, belong to the rising subsequence of the greatest weight.
-fn rising(numbers: &[usize], weights: &[usize]) -> Vec<bool> {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_unstable();
-    // A tree over the ranks of the numbers: the best sum that ends at or below a rank, and where it ends.
-    let mut tree: Vec<(usize, Option<usize>)> = vec![(0, None); numbers.len() + 1];
-    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
-    let mut best: (usize, Option<usize>) = (0, None);
-    for (at, (number, weight)) in numbers.iter().zip(weights).enumerate() {
-        let rank = sorted.partition_point(|other| other < number) + 1;
-        let (mut sum, mut end) = (0, None);
-        let mut node = rank - 1;
-        while node > 0 {
-            if tree[node].0 > sum {
-                (sum, end) = tree[node];
-            }
-            node &= node - 1;
-        }
-        before[at] = end;
-        sum += weight;
-        if sum > best.0 {
-            best = (sum, Some(at));
-        }
-        node = rank;
-        while node < tree.len() {
-            if sum > tree[node].0 {
-                tree[node] = (sum, Some(at));
-            }
-            node += node & node.wrapping_neg();
-        }
-    }
-    let mut stays = vec![false; numbers.len()];
-    let mut end = best.1;
-    while let Some(at) = end {
-        stays[at] = true;
-        end = before[at];
-    }
-    stays
 }

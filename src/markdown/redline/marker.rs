@@ -1,6 +1,7 @@
 //! Writes what changed: blocks with their marks, words between `ins` and `del`, and for ears where a mark begins and ends.
 
-use super::align::{Block, Numbers, Step, align};
+use super::align::{Step, align};
+use super::block::Block;
 use super::tables;
 use super::units::{Unit, blocks, units};
 use super::words::{Change, Token, Words, changes};
@@ -21,7 +22,6 @@ pub(super) enum Mark {
 pub(super) struct Marker<'a> {
     pub(super) writer: Writer<'a>,
     pub(super) options: &'a Render<'a>,
-    pub(super) numbers: Numbers,
     /// How many changes were written, each with an id.
     changes: usize,
 }
@@ -30,7 +30,7 @@ impl<'a> Marker<'a> {
     pub(super) fn new(options: &'a Render<'a>) -> Marker<'a> {
         let mut writer = Writer::new(options);
         writer.plain_notes = true;
-        Marker { writer, options, numbers: Numbers::default(), changes: 0 }
+        Marker { writer, options, changes: 0 }
     }
 
     /// The attributes that make what follows a stop on the way from change to change. Content cannot have such an id.
@@ -39,16 +39,16 @@ impl<'a> Marker<'a> {
         format!(" data-change id=\"{}c:{}\"", self.options.prefix, self.changes)
     }
 
-    pub(super) fn blocks_of(&mut self, units: &[Unit<'_>]) -> Vec<Block> {
-        blocks(units, &mut self.numbers)
-    }
-
     /// Two lists of blocks within something: those that say the same are shown once, those alike are compared, the rest
     /// came or went.
     pub(super) fn children(&mut self, old: &[Node], new: &[Node]) {
         let (old, new) = (units(old), units(new));
-        let (before, after) = (self.blocks_of(&old), self.blocks_of(&new));
-        for step in align(&before, &after, false) {
+        self.aligned(&old, &blocks(&old), &new, &blocks(&new));
+    }
+
+    /// The same for blocks of which all is known.
+    pub(super) fn aligned(&mut self, old: &[Unit<'_>], before: &[Block], new: &[Unit<'_>], after: &[Block]) {
+        for step in align(before, after, false) {
             match step {
                 Step::Same(_, at) => self.writer.nodes(new[at].nodes),
                 Step::Changed(before, after) | Step::Moved(before, after) => self.pair(old[before], new[after]),

@@ -4,27 +4,28 @@
 //! whole text, and sections are where the headings of the newer text begin them.
 
 mod align;
+mod block;
+mod comparable;
+mod likely;
 mod marker;
+mod rising;
 mod tables;
 mod terminal;
 mod units;
 mod words;
 
+pub use comparable::Comparable;
 pub use terminal::redline_text;
 
-use super::build;
-use super::gather::Listed;
-use super::render::{Render, level};
-use super::tree::{Element, Kind, Node, words};
+use super::render::Render;
+use super::tree::words;
 use super::write::escape;
-use align::{Block, Step, align};
+use align::{Step, align};
 use marker::{Mark, Marker};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use units::{Unit, units};
 
-/// Headings down to this level begin a section.
-const SECTION: u8 = 2;
 /// A longer run of unchanged blocks within a changed section is folded but for its ends.
 const UNFOLDED: usize = 8;
 /// As many words tell readers which text moved away.
@@ -88,63 +89,30 @@ impl Redline {
 }
 
 /// Marks what changed from one text to the other.
-pub fn redline(old: &str, new: &str, options: &Render<'_>) -> Redline {
-    let (mut old, mut new) = (build::document(old, Listed::Nothing), build::document(new, Listed::Nothing));
-    let (old_heads, new_heads) = (heads(&old.nodes), heads(&new.nodes));
-    level(&mut old.nodes, &mut 1, options.shift);
-    level(&mut new.nodes, &mut 1, options.shift);
+pub fn redline(old: &Comparable, new: &Comparable, options: &Render<'_>) -> Redline {
     let mut marker = Marker::new(options);
-    let (old_units, new_units) = (units(&old.nodes), units(&new.nodes));
-    let (before, after) = (marker.blocks_of(&old_units), marker.blocks_of(&new_units));
-    let steps = align(&before, &after, true);
-    let sides = Sides {
-        old: side(&old_units, &old_heads),
-        new: side(&new_units, &new_heads),
-        before: &before,
-        after: &after,
-        steps: &steps,
-        arrivals: BTreeMap::new(),
-    };
+    let steps = align(&old.blocks, &new.blocks, true);
+    let sides = Sides { old: Side::of(old), new: Side::of(new), steps: &steps, arrivals: BTreeMap::new() };
     let mut redline = sides.with_arrivals().write(&mut marker);
-    notes(&mut redline, &old.footnotes, &new.footnotes, &mut marker);
+    notes(&mut redline, old, new, &mut marker);
     redline
 }
 
-/// One of the two texts: its blocks, and for each whether it heads a section and in which section it stands.
+/// One of the two texts with its blocks.
 struct Side<'t> {
-    units: &'t [Unit<'t>],
-    heads: Vec<bool>,
-    sections: Vec<String>,
+    text: &'t Comparable,
+    units: Vec<Unit<'t>>,
 }
 
-/// The headings that begin sections, by where they stand in the text.
-fn heads(nodes: &[Node]) -> Vec<usize> {
-    let head = |element: &Element| matches!(element.kind, Kind::Heading(level, _) if level <= SECTION);
-    nodes.iter().filter_map(Node::element).filter(|element| head(element)).map(|element| element.range.start).collect()
-}
-
-fn side<'t>(units: &'t [Unit<'t>], heads: &[usize]) -> Side<'t> {
-    let is_head = |unit: &Unit<'_>| {
-        let heading = unit.block().filter(|block| matches!(block.kind, Kind::Heading(..)));
-        heading.is_some_and(|block| heads.binary_search(&block.range.start).is_ok())
-    };
-    let heads: Vec<bool> = units.iter().map(is_head).collect();
-    let mut section = String::new();
-    let mut sections = Vec::with_capacity(units.len());
-    for (unit, head) in units.iter().zip(&heads) {
-        if *head {
-            section = words(unit.nodes).trim().to_string();
-        }
-        sections.push(section.clone());
+impl Side<'_> {
+    fn of(text: &Comparable) -> Side<'_> {
+        Side { text, units: units(&text.nodes) }
     }
-    Side { units, heads, sections }
 }
 
 struct Sides<'t> {
     old: Side<'t>,
     new: Side<'t>,
-    before: &'t [Block],
-    after: &'t [Block],
     steps: &'t [Step],
     /// For each new block that moved, the number of the run of blocks that it came with.
     arrivals: BTreeMap<usize, usize>,
@@ -159,7 +127,7 @@ impl Sides<'_> {
                 last = None;
                 continue;
             };
-            if self.new.heads[new] || last != Some((old.wrapping_sub(1), new.wrapping_sub(1))) {
+            if self.new.text.heads[new] || last != Some((old.wrapping_sub(1), new.wrapping_sub(1))) {
                 run += 1;
             }
             self.arrivals.insert(new, run);
@@ -172,14 +140,14 @@ impl Sides<'_> {
     fn begins(&self, at: usize) -> Option<bool> {
         match self.steps[at] {
             Step::Same(_, new) | Step::Changed(_, new) | Step::Moved(_, new) | Step::Come(new) => {
-                self.new.heads[new].then_some(false)
+                self.new.text.heads[new].then_some(false)
             }
-            Step::Gone(old) | Step::Away(old, _) if self.old.heads[old] => {
+            Step::Gone(old) | Step::Away(old, _) if self.old.text.heads[old] => {
                 // A heading that went, whose text stayed, went from within the section before it.
                 let rest = self.steps[at + 1..].iter().find(|step| !self.went(step));
                 let whole = rest.is_none_or(|step| match *step {
                     Step::Same(_, new) | Step::Changed(_, new) | Step::Moved(_, new) | Step::Come(new) => {
-                        self.new.heads[new]
+                        self.new.text.heads[new]
                     }
                     Step::Gone(_) | Step::Away(..) => true,
                 });
@@ -192,7 +160,7 @@ impl Sides<'_> {
     /// Whether a step only shows what went, without a section of its own.
     fn went(&self, step: &Step) -> bool {
         match *step {
-            Step::Gone(old) | Step::Away(old, _) => !self.old.heads[old],
+            Step::Gone(old) | Step::Away(old, _) => !self.old.text.heads[old],
             _ => false,
         }
     }
@@ -228,9 +196,9 @@ impl Sides<'_> {
             PartState::Changed
         };
         let heading = match (self.begins(range.start), steps.first()) {
-            (Some(true), Some(Step::Gone(old) | Step::Away(old, _))) => self.old.sections[*old].clone(),
+            (Some(true), Some(Step::Gone(old) | Step::Away(old, _))) => self.old.text.section(*old).to_string(),
             (Some(false), Some(Step::Same(_, new) | Step::Changed(_, new) | Step::Moved(_, new) | Step::Come(new))) => {
-                self.new.sections[*new].clone()
+                self.new.text.section(*new).to_string()
             }
             _ => String::new(),
         };
@@ -324,10 +292,10 @@ impl Sides<'_> {
         let arrival = self.arrivals.get(&new).copied().unwrap_or_default();
         let prefix = marker.options.prefix;
         let _ = write!(marker.writer.out, "<div class=\"moved\" id=\"{prefix}moved:{arrival}\" data-change>");
-        let (from, to) = (&self.old.sections[old], &self.new.sections[new]);
+        let (from, to) = (self.old.text.section(old), self.new.text.section(new));
         let labels = marker.options.labels;
         // Of a whole section the page itself says that it moved.
-        if !self.old.heads[old] {
+        if !self.old.text.heads[old] {
             let here = from == to || from.is_empty();
             let note = if here { labels.moved.clone() } else { labels.moved_from.replace("{title}", from) };
             marker.writer.out.push_str("<p class=\"moved-note\">");
@@ -337,7 +305,7 @@ impl Sides<'_> {
         for step in run {
             let Step::Moved(old, new) = *step else { continue };
             let unit = self.new.units[new];
-            if self.before[old].key == self.after[new].key {
+            if self.old.text.blocks[old].key == self.new.text.blocks[new].key {
                 marker.writer.nodes(unit.nodes);
             } else {
                 marker.pair(self.old.units[old], unit);
@@ -351,9 +319,9 @@ impl Sides<'_> {
         let arrival = self.arrivals.get(&new).copied().unwrap_or_default();
         let prefix = marker.options.prefix;
         let _ = write!(marker.writer.out, "<p class=\"moved-away\"><a href=\"#{prefix}moved:{arrival}\">");
-        let (from, to) = (&self.old.sections[old], &self.new.sections[new]);
+        let (from, to) = (self.old.text.section(old), self.new.text.section(new));
         let labels = marker.options.labels;
-        let note = if self.old.heads[old] || from == to || to.is_empty() {
+        let note = if self.old.text.heads[old] || from == to || to.is_empty() {
             labels.away.clone()
         } else {
             labels.away_to.replace("{title}", to)
@@ -371,20 +339,14 @@ impl Sides<'_> {
 }
 
 /// The footnotes of both texts as a section of their own.
-fn notes(redline: &mut Redline, old: &[Element], new: &[Element], marker: &mut Marker<'_>) {
-    if old.is_empty() && new.is_empty() {
+fn notes(redline: &mut Redline, old: &Comparable, new: &Comparable, marker: &mut Marker<'_>) {
+    if old.notes.is_empty() && new.notes.is_empty() {
         return;
     }
-    let items = |notes: &[Element]| -> Vec<Node> {
-        let item = |note: &Element| Element { kind: Kind::Tag("li"), ..note.clone() };
-        notes.iter().map(|note| Node::Element(item(note))).collect()
-    };
-    let (old, new) = (items(old), items(new));
-    let (old_units, new_units) = (units(&old), units(&new));
-    let (before, after) = (marker.blocks_of(&old_units), marker.blocks_of(&new_units));
-    let changed = before.iter().map(|block| block.key).ne(after.iter().map(|block| block.key));
+    let keys = |text: &Comparable| text.note_blocks.iter().map(|block| block.key).collect::<Vec<_>>();
+    let changed = keys(old) != keys(new);
     marker.writer.out.push_str("<ol>\n");
-    marker.children(&old, &new);
+    marker.aligned(&units(&old.notes), &old.note_blocks, &units(&new.notes), &new.note_blocks);
     marker.writer.out.push_str("</ol>\n");
     redline.counts.changed += usize::from(changed);
     redline.parts.push(Part {

@@ -1,9 +1,10 @@
 //! Two tables as one: columns and rows aligned, changes marked within cells.
 
-use super::align::{Block, Step, align};
+use super::align::{Step, align};
+use super::block::{Block, key, numbers};
 use super::marker::{Mark, Marker, is_words};
-use super::units::Unit;
-use crate::markdown::tree::{Element, Kind, Node};
+use super::units::{Unit, are_same, blocks};
+use crate::markdown::tree::{Element, Kind, Node, is_shown, words};
 
 /// As many rows tell which column is which.
 const ROWS: usize = 60;
@@ -31,7 +32,7 @@ fn cells(row: &Element) -> &[Node] {
 
 /// Writes two grids as one.
 pub(super) fn pair(marker: &mut Marker<'_>, before: &Element, after: &Element) {
-    let columns = columns(marker, before, after);
+    let columns = columns(before, after);
     if !marker.writer.start(after) {
         return;
     }
@@ -49,11 +50,10 @@ pub(super) fn pair(marker: &mut Marker<'_>, before: &Element, after: &Element) {
             continue;
         }
         marker.writer.out.push_str(&format!("<{name}>"));
-        let (old_blocks, new_blocks) = (marker.blocks_of(&old), marker.blocks_of(&new));
         let steps = if name == "thead" && old.len() == 1 && new.len() == 1 {
             vec![Step::Changed(0, 0)]
         } else {
-            align(&old_blocks, &new_blocks, false)
+            align(&blocks(&old), &blocks(&new), false)
         };
         for step in steps {
             match step {
@@ -70,34 +70,33 @@ pub(super) fn pair(marker: &mut Marker<'_>, before: &Element, after: &Element) {
 }
 
 /// The columns of both tables in the order of the newer, by their headings and what stands below them.
-fn columns(marker: &mut Marker<'_>, before: &Element, after: &Element) -> Vec<Step> {
-    let (old, new) = (column_blocks(marker, before), column_blocks(marker, after));
+fn columns(before: &Element, after: &Element) -> Vec<Step> {
+    let (old, new) = (column_blocks(before), column_blocks(after));
     let steps = align(&old, &new, false);
     // As many columns as before, and no telling which is which: each is what it was.
     let lost = steps.iter().any(|step| matches!(step, Step::Gone(_)));
     if lost && old.len() == new.len() { (0..old.len()).map(|at| Step::Changed(at, at)).collect() } else { steps }
 }
 
-fn column_blocks(marker: &mut Marker<'_>, table: &Element) -> Vec<Block> {
+fn column_blocks(table: &Element) -> Vec<Block> {
     let width = rows(table).next().map_or(0, |row| cells(row).len());
     let column = |at: usize| {
         let column: Vec<&Node> = rows(table).take(ROWS).filter_map(|row| cells(row).get(at)).collect();
-        let said: Vec<String> =
-            column.iter().map(|cell| crate::markdown::tree::words(std::slice::from_ref(*cell))).collect();
+        let said: Vec<String> = column.iter().map(|cell| words(std::slice::from_ref(*cell))).collect();
         (said.first().cloned().unwrap_or_default(), said.join(" "))
     };
     (0..width)
         .map(|at| {
             let (heading, all) = column(at);
             // An empty heading says nothing; such columns go by what stands below.
-            let key = if heading.trim().is_empty() { format!("|{all}") } else { format!("|{}", heading.trim()) };
-            Block { key: marker.numbers.of(&key), sort: 0, words: marker.numbers.words(&all), parts: true, name: false }
+            let said = if heading.trim().is_empty() { &all } else { heading.trim() };
+            Block { key: key(said), words: numbers(&all), parts: true, ..Block::default() }
         })
         .collect()
 }
 
 /// A row of either table or both.
-fn row(marker: &mut Marker<'_>, before: Option<&Element>, after: Option<&Element>, columns: &[Step]) {
+fn row<'t>(marker: &mut Marker<'_>, before: Option<&'t Element>, after: Option<&'t Element>, columns: &[Step]) {
     let mark = match (before, after) {
         (Some(_), None) => " class=\"gone\"",
         (None, Some(_)) => " class=\"come\"",
@@ -105,24 +104,23 @@ fn row(marker: &mut Marker<'_>, before: Option<&Element>, after: Option<&Element
     };
     let stop = if mark.is_empty() { String::new() } else { marker.stop() };
     marker.writer.out.push_str(&format!("<tr{mark}{stop}>"));
-    let cell =
-        |row: Option<&'_ Element>, at: usize| row.and_then(|row| cells(row).get(at)).and_then(Node::element).cloned();
     for column in columns {
+        let cell = |row: Option<&'t Element>, at: usize| cells(row?).get(at)?.element();
         let (old, new) = match *column {
             Step::Same(i, j) | Step::Changed(i, j) | Step::Moved(i, j) => (cell(before, i), cell(after, j)),
             Step::Gone(i) | Step::Away(i, _) => (cell(before, i), None),
             Step::Come(j) => (None, cell(after, j)),
         };
         match (old, new) {
-            (Some(old), Some(new)) if old.children == new.children => marker.writer.nodes(&[Node::Element(new)]),
-            (Some(old), Some(new)) if is_words(&old) && is_words(&new) => {
+            (Some(old), Some(new)) if are_same(&old.children, &new.children) => marker.writer.element(new),
+            (Some(old), Some(new)) if is_words(old) && is_words(new) => {
                 // Whether it heads anything is told by its words, so a cell emptied keeps the kind of what it was.
-                let shell = if new.children.is_empty() { &old } else { &new };
+                let shell = if new.children.is_empty() { old } else { new };
                 marker.marked(shell, |marker| marker.inline(&old.children, &new.children, false));
             }
-            (Some(old), Some(new)) => marker.marked(&new, |marker| marker.children(&old.children, &new.children)),
-            (Some(old), None) => marker.whole_cell(&old, Mark::Deleted),
-            (None, Some(new)) => marker.whole_cell(&new, Mark::Inserted),
+            (Some(old), Some(new)) => marker.marked(new, |marker| marker.children(&old.children, &new.children)),
+            (Some(old), None) => marker.whole_cell(old, Mark::Deleted),
+            (None, Some(new)) => marker.whole_cell(new, Mark::Inserted),
             (None, None) => marker.writer.out.push_str("<td></td>"),
         }
     }
@@ -132,9 +130,9 @@ fn row(marker: &mut Marker<'_>, before: Option<&Element>, after: Option<&Element
 impl Marker<'_> {
     /// A cell of a row or column that came or went.
     fn whole_cell(&mut self, cell: &Element, mark: Mark) {
-        let empty = !crate::markdown::tree::is_shown(&cell.children);
+        let empty = !is_shown(&cell.children);
         if empty || !matches!(cell.kind, Kind::Cell(..) | Kind::Tag(_)) {
-            return self.writer.nodes(&[Node::Element(cell.clone())]);
+            return self.writer.element(cell);
         }
         self.all(cell, mark, false);
     }

@@ -1,6 +1,7 @@
 //! A redline for a terminal: lines of Markdown, words marked `[-gone-]` and `{+come+}`, or red and green.
 
-use super::align::{Block, Numbers, Step, align};
+use super::align::{Step, align};
+use super::block::{Block, key, numbers};
 use super::words::{Words, changes};
 use std::fmt::Write as _;
 
@@ -10,16 +11,13 @@ const AROUND: usize = 2;
 /// What changed from one text to the other, line by line.
 pub fn redline_text(old: &str, new: &str, colour: bool) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let mut numbers = Numbers::default();
-    let mut blocks = |lines: &[&str]| -> Vec<Block> {
-        let mut block = |line: &&str| {
-            let said = line.trim_end();
-            // Only lines with words can be each other reworded.
-            let sort = u32::from(said.contains(char::is_alphanumeric));
-            Block { key: numbers.of(&format!("={said}")), sort, words: numbers.words(said), ..Block::default() }
-        };
-        lines.iter().map(&mut block).collect()
+    let block = |line: &&str| {
+        let said = line.trim_end();
+        // Only lines with words can be each other reworded.
+        let sort = if said.contains(char::is_alphanumeric) { "words" } else { "signs" };
+        Block { key: key(said), sort: sort.into(), words: numbers(said), ..Block::default() }
     };
+    let blocks = |lines: &[&str]| -> Vec<Block> { lines.iter().map(block).collect() };
     let (before, after) = (blocks(&old), blocks(&new));
     let mut out = String::new();
     let line = |out: &mut String, sign: &str, text: &str| {

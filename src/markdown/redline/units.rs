@@ -1,7 +1,8 @@
 //! A text's blocks as what the alignment compares: what each says, what sort it is, which words it has.
 
-use super::align::{Block, Numbers};
+use super::block::{Block, key, numbers};
 use crate::markdown::tree::{Element, Kind, Node, words};
+use std::borrow::Cow;
 
 /// One block, or a run of words and inline elements between blocks.
 #[derive(Clone, Copy)]
@@ -27,20 +28,33 @@ pub(super) fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
 }
 
 /// What the alignment needs to know of some blocks.
-pub(super) fn blocks(units: &[Unit<'_>], numbers: &mut Numbers) -> Vec<Block> {
-    let mut block = |unit: &Unit<'_>| {
-        let mut key = String::new();
-        signature(unit.nodes, &mut key);
-        let sort = unit.block().map_or_else(|| "words".to_string(), sort);
+pub(super) fn blocks(units: &[Unit<'_>]) -> Vec<Block> {
+    let mut said = String::new();
+    let block = |unit: &Unit<'_>| {
+        said.clear();
+        signature(unit.nodes, &mut said);
         Block {
-            key: numbers.of(&format!("={key}")),
-            sort: numbers.of(&format!("/{sort}")),
-            words: numbers.words(&words(unit.nodes)),
+            key: key(&said),
+            sort: unit.block().map_or(WORDS, sort),
+            words: numbers(&words(unit.nodes)),
             parts: unit.block().is_some_and(has_parts),
             name: unit.block().is_some_and(|block| matches!(block.kind, Kind::Heading(..))),
         }
     };
-    units.iter().map(&mut block).collect()
+    units.iter().map(block).collect()
+}
+
+/// The sort of paragraphs, and of words without one: items of a list with and without paragraphs are alike.
+const WORDS: Cow<'static, str> = Cow::Borrowed("words");
+
+/// Whether readers read the same in both, wherever in its text each stands.
+pub(super) fn are_same(old: &[Node], new: &[Node]) -> bool {
+    let said = |nodes: &[Node]| {
+        let mut said = String::new();
+        signature(nodes, &mut said);
+        said
+    };
+    old == new || said(old) == said(new)
 }
 
 /// Whether a block is compared part by part whatever it says.
@@ -48,18 +62,18 @@ fn has_parts(element: &Element) -> bool {
     matches!(element.kind, Kind::Tag("ul" | "ol" | "dl" | "thead" | "tbody" | "tfoot") | Kind::Table)
 }
 
-/// What a block is. Items of a list with and without paragraphs are alike, so words are of the sort of paragraphs.
-fn sort(element: &Element) -> String {
+/// What a block is.
+fn sort(element: &Element) -> Cow<'static, str> {
     match &element.kind {
-        Kind::Tag("p") => "words".to_string(),
-        Kind::Tag(tag) => (*tag).to_string(),
-        Kind::Heading(level, _) => format!("h{level}"),
-        Kind::Code(_) => "code".to_string(),
-        Kind::Alert(kind, title, _) => format!("alert {kind} {}", title.as_deref().unwrap_or_default()),
-        Kind::Table => "table".to_string(),
-        Kind::Cell(..) => "cell".to_string(),
-        Kind::Rule => "rule".to_string(),
-        _ => "other".to_string(),
+        Kind::Tag("p") => WORDS,
+        Kind::Tag(tag) => Cow::Borrowed(tag),
+        Kind::Heading(level, _) => format!("h{level}").into(),
+        Kind::Code(_) => "code".into(),
+        Kind::Alert(kind, title, _) => format!("alert {kind} {}", title.as_deref().unwrap_or_default()).into(),
+        Kind::Table => "table".into(),
+        Kind::Cell(..) => "cell".into(),
+        Kind::Rule => "rule".into(),
+        _ => "other".into(),
     }
 }
 
@@ -117,9 +131,8 @@ mod tests {
             ("!!! note \"A\"\n    a", "!!! note \"B\"\n    a", false),
         ] {
             let (a, b) = (document(a, Listed::Nothing), document(b, Listed::Nothing));
-            let mut numbers = Numbers::default();
-            let key = |numbers: &mut Numbers, nodes: &[Node]| blocks(&units(nodes), numbers)[0].key;
-            assert_eq!(key(&mut numbers, &a.nodes) == key(&mut numbers, &b.nodes), same, "{:?} {:?}", a.nodes, b.nodes);
+            let key = |nodes: &[Node]| blocks(&units(nodes))[0].key;
+            assert_eq!(key(&a.nodes) == key(&b.nodes), same, "{:?} {:?}", a.nodes, b.nodes);
         }
     }
 }

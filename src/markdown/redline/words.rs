@@ -2,9 +2,9 @@
 //!
 //! Small matches between larger changes belong to the change: a sentence written anew reads as one, not as crumbs.
 
-use super::align::Numbers;
 use crate::markdown::tree::{Element, Kind, Node};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Longer stretches are compared at their ends only.
@@ -74,29 +74,30 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// A number for each token: the same word in the same emphasis or link has the same.
-    fn numbers(&self, numbers: &mut Numbers, exact: bool) -> Vec<u32> {
-        let marks = |path: &Vec<&Element>| path.iter().map(|element| mark(element)).collect::<Vec<_>>().join("\u{0}");
-        let around: Vec<String> = self.around.iter().map(marks).collect();
-        let mut key = String::new();
-        let number = |token: &Token<'_>| {
-            key.clear();
-            match token.element {
-                None if token.is_space() && !exact => key.push(' '),
-                None => {
-                    key.push_str(&around[token.around]);
-                    key.push('\u{1}');
-                    key.push_str(token.text);
-                }
-                Some(element) => {
-                    key.push_str(&around[token.around]);
-                    key.push('\u{2}');
-                    key.push_str(&mark(element));
-                }
-            }
-            numbers.of(&key)
+    /// What tells each token from others: the same word in the same emphasis or link is the same.
+    fn told(&self, marks: &mut Marks, exact: bool) -> Vec<Told<'t>> {
+        let path = |path: &Vec<&Element>| path.iter().map(|element| mark(element)).collect::<Vec<_>>().join("\u{0}");
+        let around: Vec<usize> = self.around.iter().map(|own| marks.number(path(own))).collect();
+        let told = |token: &Token<'t>| match token.element {
+            None if token.is_space() && !exact => (0, 0, " "),
+            None => (around[token.around], 0, token.text),
+            Some(element) => (around[token.around], marks.number(mark(element)), ""),
         };
-        self.tokens.iter().map(number).collect()
+        self.tokens.iter().map(told).collect()
+    }
+}
+
+/// The number of the emphasis around a token, that of its own element or 0, and its words.
+type Told<'t> = (usize, usize, &'t str);
+
+/// Numbers for emphasis and elements, from 1.
+#[derive(Default)]
+struct Marks(HashMap<String, usize>);
+
+impl Marks {
+    fn number(&mut self, mark: String) -> usize {
+        let next = self.0.len() + 1;
+        *self.0.entry(mark).or_insert(next)
     }
 }
 
@@ -145,19 +146,29 @@ pub(super) struct Change {
 
 /// The changes from one stretch to the other, in order. `exact` tells white space apart too, as code wants it.
 pub(super) fn changes(old: &Words<'_>, new: &Words<'_>, exact: bool) -> Vec<Change> {
-    let mut numbers = Numbers::default();
-    let (before, after) = (old.numbers(&mut numbers, exact), new.numbers(&mut numbers, exact));
+    let mut marks = Marks::default();
+    let (before, after) = (old.told(&mut marks, exact), new.told(&mut marks, exact));
+    let start = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
+    let ends = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let whole = Change { old: start..before.len() - ends, new: start..after.len() - ends };
     if before.len().max(after.len()) > MOST_TOKENS {
-        let start = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
-        let ends = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-        let change = Change { old: start..before.len() - ends, new: start..after.len() - ends };
-        let differs = !change.old.is_empty() || !change.new.is_empty();
-        return differs.then_some(change).into_iter().collect();
+        let differs = !whole.old.is_empty() || !whole.new.is_empty();
+        return differs.then_some(whole).into_iter().collect();
     }
+    // Between what both begin and end with, words are compared by number. Only looked up, never listed, so the order of
+    // the map does not matter.
+    let mut known = HashMap::new();
+    let mut number = |told| {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        *known.entry(told).or_insert(next)
+    };
     let mut joined: Vec<Sized> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
+    let old_numbers: Vec<u32> = before[whole.old].iter().map(&mut number).collect();
+    let new_numbers: Vec<u32> = after[whole.new].iter().map(&mut number).collect();
+    for op in capture_diff_slices(Algorithm::Myers, &old_numbers, &new_numbers) {
         if !matches!(op, DiffOp::Equal { .. }) {
-            let (old_range, new_range) = (op.old_range(), op.new_range());
+            let within = |range: Range<usize>| start + range.start..start + range.end;
+            let (old_range, new_range) = (within(op.old_range()), within(op.new_range()));
             let (gone, come) = (letters(&old.tokens[old_range.clone()]), letters(&new.tokens[new_range.clone()]));
             join(&mut joined, Sized { change: Change { old: old_range, new: new_range }, gone, come }, new);
         }
@@ -206,7 +217,7 @@ fn join(changes: &mut Vec<Sized>, mut next: Sized, new: &Words<'_>) {
 }
 
 /// Without the white space that both sides of a change begin or end with.
-fn trimmed(mut change: Change, before: &[u32], after: &[u32], old: &Words<'_>) -> Change {
+fn trimmed(mut change: Change, before: &[Told<'_>], after: &[Told<'_>], old: &Words<'_>) -> Change {
     let same = |i: usize, j: usize| before[i] == after[j] && old.tokens[i].is_space();
     while !change.old.is_empty() && !change.new.is_empty() && same(change.old.start, change.new.start) {
         (change.old.start, change.new.start) = (change.old.start + 1, change.new.start + 1);

@@ -2,7 +2,7 @@
 
 use super::html::faults;
 use super::{labels, link, shown};
-use crate::markdown::{Render, outline, redline, redline_text, sections};
+use crate::markdown::{Comparable, Render, outline, redline, redline_text, sections};
 use proptest::prelude::*;
 
 /// What random texts are made of.
@@ -242,7 +242,7 @@ proptest! {
     #[test]
     fn any_redline_is_valid_html((old, new) in (text(), text())) {
         let labels = labels();
-        let redline = redline(&old, &new, &Render::new(&link, &labels));
+        let redline = redline(&Comparable::of(&old, 0), &Comparable::of(&new, 0), &Render::new(&link, &labels));
         let html: String = redline.parts.iter().map(|part| part.html.as_str()).collect();
         let found = faults(&html);
         prop_assert!(found.is_empty(), "{found:#?}\n{html}");
@@ -252,6 +252,7 @@ proptest! {
     #[test]
     fn a_text_against_itself_is_unchanged(text in text()) {
         let labels = labels();
+        let text = Comparable::of(&text, 0);
         let redline = redline(&text, &text, &Render::new(&link, &labels));
         prop_assert!(redline.is_unchanged());
         prop_assert!(redline.parts.iter().all(|part| !part.html.contains("data-change")));

@@ -3,12 +3,12 @@
 use super::html::faults;
 use super::{labels, link};
 use crate::markdown::redline::{Counts, PartState, Redline};
-use crate::markdown::{Render, redline, redline_text};
+use crate::markdown::{Comparable, Render, redline, redline_text};
 use std::time::{Duration, Instant};
 
 fn marked(old: &str, new: &str) -> Redline {
     let labels = labels();
-    redline(old, new, &Render::new(&link, &labels))
+    redline(&Comparable::of(old, 0), &Comparable::of(new, 0), &Render::new(&link, &labels))
 }
 
 /// The HTML of all sections in a short form: `[-gone-]`, `{+come+}`, hidden words, ids and stops left out.
@@ -196,6 +196,15 @@ fn long_unchanged_stretches_are_folded() {
     let html = &redline.parts[0].html;
     assert!(html.contains("<details class=\"same\"><summary>unchanged blocks</summary>"), "{html}");
     assert_eq!(redline.counts, Counts { added: 1, ..Counts::default() });
+}
+
+#[test]
+fn a_cell_that_only_stands_elsewhere_in_the_text_is_no_stop() {
+    let table = |value: &str| format!("| Rule | Value |\n|--|--|\n| **Length** | {value} |\n");
+    let redline = marked(&format!("One.\n\n{}", table("12")), &format!("One more.\n\n{}", table("14")));
+    let html = &redline.parts[0].html;
+    assert_eq!(html.matches("data-change").count(), 2, "{html}");
+    assert!(html.contains("<td><strong>Length</strong></td>"), "{html}");
 }
 
 #[test]

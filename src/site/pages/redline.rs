@@ -4,7 +4,7 @@ use super::changes;
 use super::control::{self, Shown};
 use crate::assess::{duties, matrix_changes};
 use crate::lang::Lang;
-use crate::markdown::{self, LinkKind, Part, PartState, Redline, Render};
+use crate::markdown::{self, Comparable, LinkKind, Part, PartState, Redline, Render};
 use crate::model::document::Revision;
 use crate::model::{Document, Id, Text};
 use crate::site::address::Page;
@@ -194,8 +194,11 @@ fn facts(here: &Here<'_>, old: &Shown<'_>, new: &Shown<'_>) -> Vec<FactChange> {
 fn sections(here: &Here<'_>, document: &Document, before: &Text, after: &Text) -> (Vec<RedlineSection>, String) {
     let origin = here::origin(here, document, after);
     let resolve = |target: &str, kind: LinkKind| here.resolve(&origin, target, kind);
-    let options = Render::new(&resolve, here.labels).shifted(1);
-    let redline = markdown::redline(before.body(), after.body(), &options);
+    let read = |text: &Text| {
+        let body = text.body();
+        here.site.comparables.get(text.path.clone(), || (Comparable::of(body, 1), body.len()))
+    };
+    let redline = markdown::redline(&read(before), &read(after), &Render::new(&resolve, here.labels));
     if redline.is_unchanged() {
         return (Vec::new(), here.words.get("no_changes").to_string());
     }
