@@ -42,7 +42,7 @@ pub(super) struct Folder<'a, 'd> {
 impl<'a, 'd> Folder<'a, 'd> {
     /// The folder with the digests of its files, given their paths below the archive; each file is hashed this once.
     pub fn open(desk: &'d Desk<'a>, id: &'d str, paths: &[&'a str]) -> Folder<'a, 'd> {
-        let hash = |path: &&'a str| Some((*path, Digest::of(desk.bytes(path)?)));
+        let hash = |path: &&'a str| Some((*path, desk.digest(path)?));
         Folder {
             desk,
             id,

@@ -293,6 +293,7 @@ fn holds(body: &Body, bytes: &[u8]) -> bool {
     match body {
         Body::Text(text) => text.as_bytes() == bytes,
         Body::Bytes(found) => **found == *bytes,
+        Body::Sealed(digest) => Digest::from(*digest) == Digest::of(bytes),
         Body::Blob { .. } => false,
     }
 }

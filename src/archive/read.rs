@@ -101,7 +101,15 @@ impl<'a> Desk<'a> {
         match &self.files.get(path)?.body {
             Body::Text(text) => Some(text.as_bytes()),
             Body::Bytes(bytes) => Some(bytes),
-            Body::Blob { .. } => None,
+            Body::Sealed(_) | Body::Blob { .. } => None,
+        }
+    }
+
+    /// The digest of a file, where it was read at all.
+    pub fn digest(&self, path: &str) -> Option<Digest> {
+        match &self.files.get(path)?.body {
+            Body::Sealed(digest) => Some(Digest::from(*digest)),
+            _ => self.bytes(path).map(Digest::of),
         }
     }
 

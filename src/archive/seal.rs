@@ -71,7 +71,7 @@ pub fn rebuild_sums(
     }
     let desk = Desk::lay(sources, emails);
     let sealed = desk.files.keys().filter(|path| path.split_once('/').is_some_and(|(folder, _)| is_id(folder)));
-    let lines = sealed.filter_map(|path| Some(((*path).to_owned(), Digest::of(desk.bytes(path)?)))).collect();
+    let lines = sealed.filter_map(|path| Some(((*path).to_owned(), desk.digest(path)?))).collect();
     let archive = sources.root.join(read::folder(sources));
     place::replace_sums(&archive, &lines, hook).map(Rebuilt::Written)
 }

@@ -91,7 +91,12 @@ impl Desk {
 
     /// Reads the handbook's files, and no more.
     pub fn load(&self, skip: Vec<PathBuf>) -> Result<Checked<Sources>, Error> {
-        source::load(&self.root, &LoadOptions { skip })
+        source::load(&self.root, &LoadOptions { skip, ..LoadOptions::default() })
+    }
+
+    /// The same, with the digests of sealed texts in place of the texts.
+    pub fn load_seals(&self) -> Result<Checked<Sources>, Error> {
+        source::load(&self.root, &LoadOptions { seal_only: true, ..LoadOptions::default() })
     }
 
     /// Makes a handbook of its files and assesses it.

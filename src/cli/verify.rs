@@ -35,7 +35,7 @@ struct Vault {
 
 impl Vault {
     fn open(desk: &Desk) -> Result<Vault, Error> {
-        let Checked { value: sources, mut findings } = desk.load(Vec::new())?;
+        let Checked { value: sources, mut findings } = desk.load_seals()?;
         let (prevailing, people) = parse::names(&sources);
         let emails = resolve::emails(&people);
         let Checked { value: archive, findings: found } = archive::read(&sources, &emails);

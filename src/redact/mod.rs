@@ -195,7 +195,7 @@ fn remaining(sources: &Sources, whole: &Handbook, redacted: &Handbook, hidden: &
             sources.files.range(Arc::from(folder.as_str())..).take_while(|(path, _)| path.starts_with(&folder));
         let silent = |file: &File| match &file.body {
             Body::Text(text) => !hidden.is_named_in(text),
-            Body::Bytes(_) | Body::Blob { .. } => true,
+            Body::Bytes(_) | Body::Sealed(_) | Body::Blob { .. } => true,
         };
         if files.all(|(path, file)| !hidden.holds(path) && silent(file)) {
             folders.push(folder);

@@ -51,8 +51,8 @@ pub fn csv<'a>(
     match &file.body {
         Body::Text(text) => Some((&file.path, text)),
         // Over the limit, which was reported where the file was read.
-        Body::Bytes(_) | Body::Blob { .. } if file.path.ends_with(".csv") => None,
-        Body::Bytes(_) | Body::Blob { .. } => {
+        Body::Bytes(_) | Body::Sealed(_) | Body::Blob { .. } if file.path.ends_with(".csv") => None,
+        Body::Bytes(_) | Body::Sealed(_) | Body::Blob { .. } => {
             let says = say!("`{named}` is no CSV file", "`{named}` n’est pas un fichier CSV");
             let help = say!(
                 "In the spreadsheet program choose “Save as” and the format “CSV UTF-8”.",

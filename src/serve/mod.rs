@@ -178,7 +178,7 @@ impl Maker {
     /// Looks at the folder and the day, and puts up a new state when one of them is another. The state is made while the
     /// burst may still go on; it is put up when nothing has followed.
     fn look(&mut self, mut burst: Burst) -> Result<(), Error> {
-        let options = LoadOptions { skip: (self.settings.skip)() };
+        let options = LoadOptions { skip: (self.settings.skip)(), ..LoadOptions::default() };
         loop {
             burst.pause(&self.changes);
             self.reader.look(&self.settings.root, &options)?;

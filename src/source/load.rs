@@ -9,6 +9,7 @@ use crate::error::{Error, in_words};
 use crate::finding::{Checked, Finding, Place, catalogue};
 use crate::say;
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ pub struct LoadOptions {
     /// Files and folders, absolute or from the root: the output folder above all.
     /// Sites built earlier are recognised by their manifest and left out anyway.
     pub skip: Vec<PathBuf>,
+    /// Of the archive's sealed texts keep the digest alone: enough to verify any number of them in little memory.
+    pub seal_only: bool,
 }
 
 const MIB: u64 = 1 << 20;
@@ -57,8 +60,14 @@ fn read(root: &Path, options: &LoadOptions, previous: &Sources) -> Result<Checke
             ))
     })?;
     let trusted = trusted_until(previous);
-    let read: Vec<(Option<File>, Option<Finding>)> =
-        walked.files.par_iter().map(|found| read_file(root, found, previous.files.get(&found.path), trusted)).collect();
+    let read: Vec<(Option<File>, Option<Finding>)> = walked
+        .files
+        .par_iter()
+        .map(|found| {
+            let seal_only = options.seal_only && is_sealed_text(found, &walked.content);
+            read_file(root, found, previous.files.get(&found.path), trusted, seal_only)
+        })
+        .collect();
     let mut findings = walked.findings;
     let mut files = Vec::with_capacity(read.len());
     for (file, finding) in read {
@@ -107,7 +116,20 @@ pub(super) fn keep(path: &str, archived: bool) -> Keep {
     }
 }
 
-fn read_file(root: &Path, found: &Found, previous: Option<&File>, trusted: i128) -> (Option<File>, Option<Finding>) {
+/// Whether a file lies in the folder of a version: events and signatures lie beside these folders.
+fn is_sealed_text(found: &Found, content: &str) -> bool {
+    let below = found.path.strip_prefix(content).unwrap_or(&found.path).trim_start_matches('/');
+    // archive/ID/VERSION/NAME
+    found.archived && below.matches('/').count() >= 3
+}
+
+fn read_file(
+    root: &Path,
+    found: &Found,
+    previous: Option<&File>,
+    trusted: i128,
+    seal_only: bool,
+) -> (Option<File>, Option<Finding>) {
     let disk = root.join(&*found.path);
     let metadata = match fs::metadata(&disk) {
         Ok(metadata) if metadata.is_file() => metadata,
@@ -141,6 +163,9 @@ fn read_file(root: &Path, found: &Found, previous: Option<&File>, trusted: i128)
     };
     if bytes.len() as u64 > limit {
         return (Some(file(Body::Blob { size: bytes.len() as u64 })), Some(over_limit(&found.path, limit)));
+    }
+    if seal_only {
+        return (Some(file(Body::Sealed(Sha256::digest(&bytes).into()))), None);
     }
     match (String::from_utf8(bytes), previous.map(|old| &old.body)) {
         (Ok(text), Some(Body::Text(old))) if **old == *text => (Some(file(Body::Text(old.clone()))), None),

@@ -42,6 +42,8 @@ pub enum Body {
     Text(Arc<str>),
     /// A file of the archive that is not UTF-8: kept, because its digest counts.
     Bytes(Arc<[u8]>),
+    /// A sealed text of which no more than its SHA-256 was asked for (see [`super::LoadOptions`]).
+    Sealed([u8; 32]),
     /// Anything else, left on the disk: images, evidence files, and what is over a limit.
     Blob {
         /// Bytes.
@@ -84,6 +86,7 @@ impl File {
         let same_body = match (&self.body, &earlier.body) {
             (Body::Text(now), Body::Text(then)) => Arc::ptr_eq(now, then) || now == then,
             (Body::Bytes(now), Body::Bytes(then)) => now == then,
+            (Body::Sealed(now), Body::Sealed(then)) => now == then,
             (Body::Blob { .. }, Body::Blob { .. }) => self.stamp == earlier.stamp,
             _ => false,
         };
@@ -140,6 +143,7 @@ impl Sources {
         match &self.file(path)?.body {
             Body::Text(text) => hasher.update(text.as_bytes()),
             Body::Bytes(bytes) => hasher.update(bytes),
+            Body::Sealed(digest) => return Ok(*digest),
             Body::Blob { .. } => {
                 let mut file = self.open(path)?;
                 let mut piece = vec![0; 64 << 10];
@@ -161,7 +165,7 @@ impl Sources {
         match &self.file(path)?.body {
             Body::Text(text) => Ok(text.as_bytes().to_vec()),
             Body::Bytes(bytes) => Ok(bytes.to_vec()),
-            Body::Blob { .. } => {
+            Body::Sealed(_) | Body::Blob { .. } => {
                 let mut bytes = Vec::new();
                 self.open(path)?.read_to_end(&mut bytes)?;
                 Ok(bytes)

@@ -38,6 +38,7 @@ fn kind(sources: &Sources, path: &str) -> (&'static str, u64) {
     match &sources.files[path].body {
         Body::Text(text) => ("text", text.len() as u64),
         Body::Bytes(bytes) => ("bytes", bytes.len() as u64),
+        Body::Sealed(_) => ("sealed", 0),
         Body::Blob { size } => ("blob", *size),
     }
 }
@@ -89,8 +90,10 @@ fn a_folder_without_content_is_the_content() {
         ("archive/POL-1/manifest.json", built),
         (".github/x.md", b""),
     ]);
-    let options =
-        LoadOptions { skip: vec![PathBuf::from("public"), dir.path().join("out"), PathBuf::from("/elsewhere")] };
+    let options = LoadOptions {
+        skip: vec![PathBuf::from("public"), dir.path().join("out"), PathBuf::from("/elsewhere")],
+        ..LoadOptions::default()
+    };
     let checked = load(dir.path(), &options).unwrap();
     assert_eq!(checked.value.content, "");
     let all = [
@@ -104,6 +107,30 @@ fn a_folder_without_content_is_the_content() {
     assert_eq!(paths(&checked.value), all);
     let content: Vec<&str> = checked.value.content_files().map(|(rel, _)| rel).collect();
     assert_eq!(content, ["a.md", "app/manifest.json", "archive/POL-1/manifest.json", "sub/b.md"]);
+}
+
+#[test]
+fn of_sealed_texts_no_more_than_the_digest_may_be_kept() {
+    for content in ["", "content/"] {
+        let archived = ["P/0001-approved-1.0.json", "P/0001-approved-1.0.json.someone.sig", "P/1.0/a.md", "SHA256SUMS"];
+        let files: Vec<String> = archived.iter().map(|name| format!("{content}archive/{name}")).collect();
+        let other = format!("{content}policies/security/access/a.md");
+        let all: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|path| (path.as_str(), b"x\n".as_slice()))
+            .chain([(other.as_str(), b"x\n".as_slice())])
+            .collect();
+        let dir = folder(&all);
+        let options = LoadOptions { seal_only: true, ..LoadOptions::default() };
+        let (whole, seals) =
+            (load(dir.path(), &LoadOptions::default()).unwrap().value, load(dir.path(), &options).unwrap().value);
+        assert_eq!(paths(&whole), paths(&seals));
+        for path in paths(&whole) {
+            assert_eq!(whole.digest(path).unwrap(), seals.digest(path).unwrap(), "{path}");
+            assert_eq!(whole.read_bytes(path).unwrap(), seals.read_bytes(path).unwrap(), "{path}");
+            assert_eq!(matches!(seals.files[path].body, Body::Sealed(_)), path == files[2], "{path}");
+        }
+    }
 }
 
 #[test]
@@ -221,7 +248,8 @@ fn links_within_the_root_are_followed_and_others_are_not() {
     ] {
         symlink(target, at(link)).unwrap();
     }
-    let checked = load(dir.path(), &LoadOptions { skip: vec![PathBuf::from("public")] }).unwrap();
+    let checked =
+        load(dir.path(), &LoadOptions { skip: vec![PathBuf::from("public")], ..LoadOptions::default() }).unwrap();
     let linked: Vec<(&str, bool)> = checked.value.files.iter().map(|(path, file)| (&path[8..], file.linked)).collect();
     let expected = [
         ("a.md", false),
