@@ -138,6 +138,9 @@ pub fn files(site: &Site<'_>) -> BTreeMap<String, Arc<str>> {
                 Destination::Inside { path, thing: Thing::File, .. } => Some(path),
                 _ => None,
             };
+            if !may_name_a_file(text.body()) {
+                return Vec::new();
+            }
             text.targets().iter().filter_map(inside).collect()
         })
         .collect();
@@ -196,6 +199,20 @@ pub fn is_publishable(site: &Site<'_>, path: &str) -> bool {
     extension != "svg" || site.sources.text(path).is_some_and(|svg| is_still(svg))
 }
 
+/// Whether a link of this Markdown could lead to a file that may lie on the site: one of the extensions stands in it, or a
+/// sign that may be written in another way. Most texts name no file, and need not be read once more.
+fn may_name_a_file(body: &str) -> bool {
+    body.match_indices(['.', '&', '%']).any(|(at, sign)| {
+        let rest = &body.as_bytes()[at + 1..];
+        let word = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match sign {
+            "." => PUBLISHABLE.iter().any(|extension| extension.as_bytes().eq_ignore_ascii_case(&rest[..word])),
+            "&" => word > 0 || rest.first() == Some(&b'#'),
+            _ => rest.len() > 1 && rest[..2].iter().all(u8::is_ascii_hexdigit),
+        }
+    })
+}
+
 /// Whether an SVG image holds nothing that runs or loads.
 fn is_still(svg: &str) -> bool {
     let lower = svg.to_ascii_lowercase();
@@ -251,4 +268,27 @@ pub fn origin(handbook: &crate::model::Handbook, document: &crate::model::Docume
         }
     };
     Arc::from(format!("{folder}{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_name_a_file_is_not_read_for_it() {
+        for (body, may) in [
+            ("See [the other](../b.md#x). Version 2.10, 90 % of them, R & D.", false),
+            ("A picture pdf, a .pdfx", false),
+            ("[plan](plan.pdf)", true),
+            ("![](a.PNG \"x\")", true),
+            ("[a]: <b c.xlsx>", true),
+            ("<a href=a.zip>a</a>", true),
+            ("[plan](plan.p&#100;f)", true),
+            ("[plan](plan&period;pdf)", true),
+            ("[plan](plan%2epdf)", true),
+            ("[plan](plan\\.pdf)", true),
+        ] {
+            assert_eq!(may_name_a_file(body), may, "{body}");
+        }
+    }
 }
