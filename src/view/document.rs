@@ -62,8 +62,10 @@ pub struct DocumentPage {
     pub approvals: Vec<ApprovalRow>,
     /// Reviews of this version, newest first.
     pub reviews: Vec<ReviewRow>,
-    /// All versions, newest first.
+    /// All versions, newest first; on the permalink of one of many, those around it and the one in force.
     pub versions: Vec<VersionRow>,
+    /// Where all of them stand, when some are left out.
+    pub all_versions: Option<Link>,
     /// How to check the text without this program.
     pub evidence: Option<Evidence>,
     /// Read receipts.

@@ -141,6 +141,33 @@ fn approve_verify_round_trip() {
 }
 
 #[test]
+fn a_long_history_stands_whole_on_the_document_s_page_and_near_a_permalink_s_own_version() {
+    let folder = Folder::base("");
+    for n in 0..14 {
+        if n > 0 {
+            replace(&folder, POLICY, &format!("version: \"1.{}\"", n - 1), &format!("version: \"1.{n}\""));
+            replace(&folder, POLICY, "status: approved", "status: draft");
+        }
+        done(&folder, &format!("approve POL-BASE --as ceo --person ann --date 2026-06-{:02}", n + 1));
+    }
+    done(&folder, "build --as-of 2026-07-01 --out public");
+    let listed = |page: &str| -> Vec<String> {
+        let html = folder.read(&format!("public/documents/pol-base/{page}index.html"));
+        let history = html.split("<h2 id=\"at:versions\">").nth(1).unwrap().split("</section>").next().unwrap();
+        let rows = history.split("<tr><td data-label=\"Version\"><a href=").skip(1);
+        let version = |row: &str| row.split_once('>').unwrap().1.split_once('<').unwrap().0.to_owned();
+        let rest = history.contains("#at:versions\">All 14 versions</a>").then(|| "rest".to_owned());
+        rows.map(version).chain(rest).collect()
+    };
+    let versions = |numbers: &[u32]| numbers.iter().map(|n| format!("1.{n}")).collect::<Vec<_>>();
+    assert_eq!(listed(""), versions(&(0..14).rev().collect::<Vec<_>>()));
+    let rest = |numbers: &[u32]| [versions(numbers), vec!["rest".to_owned()]].concat();
+    assert_eq!(listed("1.0/"), rest(&[13, 5, 4, 3, 2, 1, 0]));
+    assert_eq!(listed("1.7/"), rest(&[13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]));
+    assert_eq!(listed("1.13/"), rest(&[13, 12, 11, 10, 9, 8]));
+}
+
+#[test]
 fn what_is_refused_changes_nothing() {
     let folder = Folder::base("");
     done(&folder, "approve POL-BASE --as ceo --person ann --date 2026-06-10");

@@ -8,7 +8,7 @@ use crate::model::document::{Approval, Document, HistoryEntry, Lifecycle, Revisi
 use crate::site::address::Page;
 use crate::site::here::Here;
 use crate::view::document::{ApprovalRow, Control, Evidence, EvidenceStep, ReviewRow, TextLanguage, VersionRow};
-use crate::view::parts::{Chip, State};
+use crate::view::parts::{Chip, Link, State};
 
 /// What the page shows of a document: which text, and in what capacity.
 pub struct Shown<'a> {
@@ -233,15 +233,34 @@ fn languages(here: &Here<'_>, shown: &Shown<'_>) -> Vec<TextLanguage> {
     handbook.config.languages.iter().map(line).collect()
 }
 
-/// All versions, newest first, those from before the archive last.
-pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> Vec<VersionRow> {
+/// A permalink lists as many versions; of a longer history those around its own, else all pages of a document together
+/// would grow with the square of its versions.
+const MOST_VERSIONS: usize = 12;
+/// How many before and after its own.
+const NEAR: usize = 5;
+
+/// All versions, newest first, those from before the archive last. On the permalink of one of many, the versions around it
+/// and the one in force, with a link to the others.
+pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> (Vec<VersionRow>, Option<Link>) {
+    let published = |version: &VersionState| version.effective <= here.as_of() || here.site.options.drafts;
+    let count = shown.state.versions.iter().filter(|version| published(version)).count();
+    let own = shown.version.filter(|_| matches!(here.page, Page::Version(..)) && count > MOST_VERSIONS);
+    let rest = own.and_then(|_| here.document_link(shown.at)).map(|link| Link {
+        href: format!("{}#at:versions", link.href),
+        text: here.words.fill("all_versions", &[("n", &count.to_string())]),
+        lang: None,
+    });
+    let near = |place: usize| match own.filter(|_| rest.is_some()) {
+        Some(own) => place.abs_diff(own) <= NEAR || shown.state.in_force == Some(place),
+        None => true,
+    };
     let mut rows: Vec<VersionRow> = shown
         .state
         .versions
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, version)| version.effective <= here.as_of() || here.site.options.drafts)
+        .filter(|(place, version)| published(version) && near(*place))
         .filter_map(|(place, version)| {
             let revision = version.at.revision(shown.document)?;
             let state = if version.in_force {
@@ -269,6 +288,9 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> Vec<VersionRow> {
             })
         })
         .collect();
+    if rest.is_some() {
+        return (rows, rest);
+    }
     let known: Vec<String> = rows.iter().map(|row| row.version.clone()).collect();
     let meta = &shown.state.meta(shown.document).unwrap_or(&shown.revision.meta);
     let older = meta
@@ -277,7 +299,7 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> Vec<VersionRow> {
         .rev()
         .filter(|entry| entry.version.as_ref().is_some_and(|version| !known.contains(&version.to_string())));
     rows.extend(older.map(|entry| history(here, entry)));
-    rows
+    (rows, None)
 }
 
 fn history(here: &Here<'_>, entry: &HistoryEntry) -> VersionRow {

@@ -117,6 +117,7 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, list: Long, leaf:
         _ => responsibilities::parts(here, shown.at),
     };
     let (summary, summary_lang) = changes::summary(here, shown.revision);
+    let (versions, all_versions) = when(first, || control::versions(here, shown));
     let page = DocumentPage {
         id: id.clone(),
         kind_href: format!("{register}?kind={}", kind.value),
@@ -144,7 +145,8 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, list: Long, leaf:
         exceptions: when(first && !permalink, || exceptions::lines(here, &|_, own| own.document == Some(shown.at))),
         approvals: when(first, || control.approvals.clone()),
         reviews: when(first, || control::reviews(here, shown)),
-        versions: when(first, || control::versions(here, shown)),
+        versions,
+        all_versions,
         evidence: control::evidence(here, shown).filter(|_| first),
         acknowledgement: acknowledgement(here, shown).filter(|_| first && in_force && !permalink),
         previous: neighbour(here, shown.at, -1).filter(|_| first && !permalink),
@@ -188,8 +190,8 @@ fn render(here: &Here<'_>, shown: &Shown<'_>, show_text: bool, list: Long, leaf:
 }
 
 /// A list where it is wanted, else nothing.
-fn when<T>(wanted: bool, list: impl FnOnce() -> Vec<T>) -> Vec<T> {
-    if wanted { list() } else { Vec::new() }
+fn when<T: Default>(wanted: bool, list: impl FnOnce() -> T) -> T {
+    if wanted { list() } else { T::default() }
 }
 
 /// The file an editor opens for this language.

@@ -261,6 +261,11 @@ impl Samples<'_> {
                     here: false,
                 },
             ],
+            all_versions: Some(Link {
+                href: self.to("documents/pol-001/#at:versions"),
+                text: self.words.fill("all_versions", &[("n", "14")]),
+                lang: None,
+            }),
             evidence: Some(Evidence {
                 sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
                 says: self.words.get("evidence_says").to_owned(),
