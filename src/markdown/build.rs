@@ -307,7 +307,13 @@ impl Builder {
         };
         match siblings.last_mut() {
             Some(Node::Text(before)) => before.push_str(&clean(text)),
-            _ => siblings.push(Node::Text(clean(text).into_owned())),
+            _ => {
+                // Most elements hold one piece of words, and a table has thousands of cells: no room for four in each.
+                if siblings.is_empty() {
+                    siblings.reserve_exact(1);
+                }
+                siblings.push(Node::Text(clean(text).into_owned()));
+            }
         }
     }
 
