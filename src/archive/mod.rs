@@ -45,7 +45,7 @@ use std::sync::Arc;
 pub struct Archive {
     /// The documents' trails, by the name of their folder (the document's id), in byte order. A folder of which only
     /// `SHA256SUMS` still speaks has a trail too, without events and not sound.
-    pub trails: BTreeMap<String, Trail>,
+    pub trails: BTreeMap<String, Arc<Trail>>,
     /// The digest of `SHA256SUMS`, which pins the whole archive; none without that file.
     pub sums: Option<Digest>,
     /// Whose keys count.

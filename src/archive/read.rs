@@ -150,11 +150,11 @@ pub(super) fn examine(sources: &Sources, emails: &BTreeMap<String, String>) -> (
     for (id, mut one) in ids.into_iter().zip(examined) {
         faults.append(&mut one.faults);
         archive.unlisted.append(&mut one.unlisted);
-        archive.trails.insert(id.to_owned(), one.trail);
+        archive.trails.insert(id.to_owned(), Arc::new(one.trail));
     }
     for fault in faults.iter().filter(|fault| fault.is_error()) {
         if let Some(trail) = fault.document.as_ref().and_then(|id| archive.trails.get_mut(id)) {
-            trail.sound = false;
+            Arc::make_mut(trail).sound = false;
         }
     }
     archive.signers = desk.signers;

@@ -74,7 +74,7 @@ impl Memory {
     pub(super) fn sealed(
         &mut self,
         sources: &Sources,
-        trail: &Trail,
+        trail: &Arc<Trail>,
         kind: Kind,
         prevailing: Lang,
     ) -> (Arc<Trail>, Arc<[SealedVersion]>) {
@@ -83,9 +83,8 @@ impl Memory {
             return (known.trail.clone(), known.versions.clone());
         }
         let versions: Arc<[SealedVersion]> = Arc::from(sealed::versions(sources, trail, kind, prevailing));
-        let trail = Arc::new(trail.clone());
         let made = Sealed { kind, prevailing, trail: trail.clone(), versions: versions.clone() };
         self.sealed.insert(trail.id.clone(), made);
-        (trail, versions)
+        (trail.clone(), versions)
     }
 }
