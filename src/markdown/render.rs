@@ -149,7 +149,7 @@ pub fn render_and_read(body: &str, options: &Render<'_>) -> (Rendered, Vec<Secti
 }
 
 fn write(document: Document, options: &Render<'_>) -> Rendered {
-    let mut nodes = document.nodes;
+    let (mut nodes, mut footnotes) = (document.nodes, document.footnotes);
     let mut title = None;
     let first =
         nodes.iter().position(|node| node.element().is_some_and(|element| matches!(element.kind, Kind::Heading(..))));
@@ -157,13 +157,38 @@ fn write(document: Document, options: &Render<'_>) -> Rendered {
         && let Node::Element(Element { kind: Kind::Heading(1, _), children, .. }) = &nodes[at]
     {
         title = Some(words(children).trim().to_string());
+        let gone = references(children);
         nodes.remove(at);
+        if !gone.is_empty() {
+            nodes.iter_mut().filter_map(Node::element_mut).chain(&mut footnotes).for_each(|own| renumber(own, &gone));
+        }
     }
     let mut writer = Writer::new(options);
     level(&mut nodes, &mut 1, options.shift);
     writer.nodes(&nodes);
-    writer.footnotes(&document.footnotes);
+    writer.footnotes(&footnotes);
     Rendered { html: writer.out, headings: writer.headings, title }
+}
+
+/// The references to footnotes among some nodes: the note's number, and which reference to it.
+fn references(nodes: &[Node]) -> Vec<(usize, usize)> {
+    let of = |element: &Element| match element.kind {
+        Kind::FootnoteReference(number, nth) => vec![(number, nth)],
+        _ => references(&element.children),
+    };
+    nodes.iter().filter_map(Node::element).flat_map(of).collect()
+}
+
+/// Counts references to footnotes as they are without those that left the page with its title: notes lead back to those
+/// that are there.
+fn renumber(element: &mut Element, gone: &[(usize, usize)]) {
+    let before = |number: usize, nth: usize| gone.iter().filter(|(own, at)| *own == number && *at <= nth).count();
+    match &mut element.kind {
+        Kind::FootnoteReference(number, nth) => *nth -= before(*number, *nth),
+        Kind::Footnote(number, count) => *count -= before(*number, *count),
+        _ => {}
+    }
+    element.children.iter_mut().filter_map(Node::element_mut).for_each(|own| renumber(own, gone));
 }
 
 /// Headings at most one level below the one before, none of level 1, all moved down by `shift`.

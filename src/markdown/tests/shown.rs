@@ -172,6 +172,14 @@ fn footnotes_lead_there_and_back() {
         ("a[^unknown]", "<p>a[^unknown]</p>"),
         ("<img src=\"i.png\" alt=\"a[^1]\">\n\n[^1]: n", "<img src=\"i.png\" alt=\"a[^1]\" loading=\"lazy\">"),
     ]);
+    // The title leaves the text, and its references with it: no note leads back to them.
+    let alone = notes("<li id=\"fn:1\"><p>n</p>\n</li>\n");
+    let once = format!(
+        "<p>a{}</p>\n{}",
+        reference(1, "1"),
+        notes(&format!("<li id=\"fn:1\"><p>n</p>\n {}</li>\n", back("1", "1")))
+    );
+    table(&[("# T[^x]\n\n[^x]: n", &alone), ("# T[^x]\n\na[^x]\n\n[^x]: n", &once)]);
     // Numbers follow the order of the references, a note may refer to another and to itself.
     let html = shown("a[^b] c[^a]\n\n[^a]: A [^c]\n\n[^b]: B [^b]\n\n[^c]: C");
     let order: Vec<usize> = ["<li id=\"fn:1\"><p>B", "<li id=\"fn:2\"><p>A", "<li id=\"fn:3\"><p>C"]
