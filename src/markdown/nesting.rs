@@ -166,10 +166,13 @@ impl Fill {
             return self.nodes(element.children);
         }
         let place = Place { still: true, ..self.place.words() };
-        let (inner, behind) = filled(std::mem::take(&mut element.children), place);
+        let (mut inner, behind) = filled(std::mem::take(&mut element.children), place);
         if let Kind::Link(target, _) = &element.kind {
-            // A link without words could not be seen: its address is shown.
-            element.children = if is_shown(&inner) { inner } else { vec![Node::Text(target.clone())] };
+            // A link without words could not be seen, or not be heard: its address is shown, or said of its image.
+            if !has_words(&inner) && !named(&mut inner, target) && !is_shown(&inner) {
+                inner = vec![Node::Text(target.clone())];
+            }
+            element.children = inner;
             self.put(element);
         }
         self.out.extend(behind);
@@ -223,6 +226,17 @@ impl Fill {
             self.put(element);
         }
     }
+}
+
+/// Gives the first image among some nodes these words; whether there is one.
+fn named(nodes: &mut [Node], words: &str) -> bool {
+    nodes.iter_mut().filter_map(Node::element_mut).any(|element| match element.kind {
+        Kind::Image(..) => {
+            element.children = vec![Node::Text(words.to_string())];
+            true
+        }
+        _ => named(&mut element.children, words),
+    })
 }
 
 /// What stands in a list: items, and what stood between them in items of its own.

@@ -171,6 +171,8 @@ fn footnotes_lead_there_and_back() {
         ("a\n\n[^x]: nobody refers to it", "<p>a</p>"),
         ("a[^unknown]", "<p>a[^unknown]</p>"),
         ("<img src=\"i.png\" alt=\"a[^1]\">\n\n[^1]: n", "<img src=\"i.png\" alt=\"a[^1]\" loading=\"lazy\">"),
+        // A link that is an image without words says where it leads.
+        ("[<img src=i.png>](a.md)", "<p><a href=\"a.md\"><img src=\"i.png\" alt=\"a.md\" loading=\"lazy\"></a></p>"),
     ]);
     // The title leaves the text, and its references with it: no note leads back to them.
     let alone = notes("<li id=\"fn:1\"><p>n</p>\n</li>\n");
