@@ -21,6 +21,7 @@ use crate::{
     },
 };
 
+pub use shell::PreparedShell;
 use words::{load_words, script_words, words_value};
 pub use words::{read_words, word_keys};
 
@@ -102,13 +103,6 @@ pub struct Theme {
     aside: BTreeMap<String, Vec<u8>>,
 }
 
-/// A [`Shell`] turned into a template value once.
-#[derive(Clone)]
-pub struct PreparedShell {
-    lang: Lang,
-    value: Value,
-}
-
 impl Theme {
     /// Loads the theme for the handbook's languages. `user` holds the texts of the user's `templates/` by path below it
     /// (`base.html`, `i18n/es.yaml`, `assets/css/site.css`); `strings` the words of the configuration by language.
@@ -152,30 +146,36 @@ impl Theme {
 
     /// Turns a shell into a template value, once for each language and depth.
     pub fn shell(&self, shell: &Shell) -> PreparedShell {
-        PreparedShell { lang: shell.lang, value: Value::from_serializable(shell) }
+        PreparedShell::new(shell)
     }
 
-    /// Renders a page. In templates: `page`, `frame`, `shell`, `w` (words) and `lang`. The view is gone before the template
+    /// Renders a page. In templates: `page`, `frame`, `shell`, `navigation`, `w` (words) and `lang`. The view is gone before the template
     /// makes HTML of its values: a long list is never in memory three times.
     pub fn render<V: View>(&self, shell: &PreparedShell, frame: &Frame, page: V) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert_value("shell", shell.value.clone());
         context.insert_value("w", self.values.get(&shell.lang).cloned().unwrap_or_else(Value::none));
         context.insert("lang", shell.lang.as_str());
+        context.insert_value("navigation", shell.navigation(self, frame)?);
         context.insert("frame", frame);
         context.insert("page", &page);
-        self.look_up(shell, frame, &page)?;
+        let words = self.values.get(&shell.lang);
+        self.look_up(
+            [V::TEMPLATE, "base.html"],
+            || serde_json::json!({ "page": page, "frame": frame, "shell": shell.value, "w": words }),
+        )?;
         drop(page);
         self.tera.render(V::TEMPLATE, &context).map_err(|error| ThemeError::of_template(&error))
     }
 
-    /// Refuses a name in a user's template that the page does not have.
-    fn look_up<V: View>(&self, shell: &PreparedShell, frame: &Frame, page: &V) -> Result<(), ThemeError> {
-        let texts = [V::TEMPLATE, "base.html"].into_iter().filter_map(|name| self.own.get_key_value(name));
-        for (path, text) in texts {
-            let words = self.values.get(&shell.lang);
-            let seen = serde_json::json!({ "page": page, "frame": frame, "shell": shell.value, "w": words });
-            if let Some((at, name)) = paths::unknown(text, &seen) {
+    /// Refuses a name in a user's template that is not in what it is shown.
+    fn look_up<const N: usize>(
+        &self,
+        templates: [&str; N],
+        seen: impl Fn() -> serde_json::Value,
+    ) -> Result<(), ThemeError> {
+        for (path, text) in templates.into_iter().filter_map(|name| self.own.get_key_value(name)) {
+            if let Some((at, name)) = paths::unknown(text, &seen()) {
                 let (line, place) = line_of(text, at);
                 let column = text.get(place.start..at).map_or(1, |before| before.chars().count() + 1);
                 return Err(ThemeError {
@@ -191,8 +191,10 @@ impl Theme {
 
     /// Renders what is no page but a part of one. In its template: `page`, `w` and `lang`.
     pub fn fragment<V: View>(&self, lang: Lang, part: &V) -> Result<String, ThemeError> {
+        let words = self.values.get(&lang);
+        self.look_up([V::TEMPLATE], || serde_json::json!({ "page": part, "w": words }))?;
         let mut context = Context::new();
-        context.insert_value("w", self.values.get(&lang).cloned().unwrap_or_else(Value::none));
+        context.insert_value("w", words.cloned().unwrap_or_else(Value::none));
         context.insert("lang", lang.as_str());
         context.insert("page", part);
         self.tera.render(V::TEMPLATE, &context).map_err(|error| ThemeError::of_template(&error))
@@ -292,6 +294,7 @@ fn without_comments(script: &[u8]) -> Vec<u8> {
 mod paths;
 #[cfg(test)]
 mod samples;
+mod shell;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use crate::{
     lang::Lang,
-    view::parts::{Day, Link},
+    view::{
+        View,
+        parts::{Day, Link},
+    },
 };
 
 /// Site-wide parts for one language at one depth. In templates: `shell`.
@@ -23,7 +26,7 @@ pub struct Shell {
     pub root: String,
     /// Home page of this language.
     pub home: String,
-    /// The menu: sections only, never documents, in groups.
+    /// The menu: sections only, never documents, in groups. The built-in theme shows it as made by `navigation.html`.
     pub nav: Vec<NavGroup>,
     /// Address of the search page, to which `?q=` is added.
     pub search: String,
@@ -69,6 +72,21 @@ pub struct NavItem {
     pub label: String,
     /// Relative address.
     pub href: String,
+}
+
+/// The menu as the pages of a section show it: made once for a language, a depth and a section, however many pages there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Navigation<'a> {
+    /// The entries.
+    pub groups: &'a [NavGroup],
+    /// Key of the entry that the page belongs to; empty for none.
+    pub section: &'a str,
+    /// What the page is to that entry, for `aria-current`: `page` when the entry leads to it, `true` when it stands below.
+    pub current: &'static str,
+}
+
+impl View for Navigation<'_> {
+    const TEMPLATE: &'static str = "navigation.html";
 }
 
 /// One page's own frame. In templates: `frame`.

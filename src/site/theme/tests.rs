@@ -42,6 +42,7 @@ fn parts(theme: &Theme) -> Vec<Made> {
     vec![
         make(theme, &samples, "bar", frame("Bar"), samples.preview_bar()),
         make(theme, &samples, "rows", frame("Rows"), samples.register_rows()),
+        make(theme, &samples, "navigation", frame("Navigation"), samples.navigation()),
     ]
 }
 
@@ -255,6 +256,10 @@ fn the_users_files_win_and_their_errors_have_a_place() {
     assert_eq!((error.path.as_deref(), error.line), (Some("people.html"), Some(2)));
     let error = shell(&load("people.html", "{{ page.typo }}").unwrap()).unwrap_err();
     assert_eq!((error.path.as_deref(), error.line), (Some("people.html"), Some(1)), "{error}");
+    let own = load("navigation.html", "<b>{{ page.section }} {{ page.current }}</b>").unwrap();
+    assert!(shell(&own).unwrap().contains("Handbook\"><b>people page</b></nav>"), "{}", shell(&own).unwrap());
+    let error = shell(&load("navigation.html", "a\n{% if page.typo %}b{% endif %}").unwrap()).unwrap_err();
+    assert_eq!((error.path.as_deref(), error.line), (Some("navigation.html"), Some(2)), "{error}");
     let error = load("i18n/en.yaml", "a: [1\n").err().unwrap();
     assert_eq!(error.path.as_deref(), Some("i18n/en.yaml"));
 }

@@ -49,6 +49,11 @@ impl Samples<'_> {
         }
     }
 
+    pub fn navigation(&self) -> Navigation<'static> {
+        let groups: &'static [NavGroup] = self.shell().nav.leak();
+        Navigation { groups, section: "roles", current: "page" }
+    }
+
     pub fn frame(&self, path: &str, section: &str, title: &str) -> Frame {
         let other = self.other();
         let name = if other == Lang::FR { "Français" } else { "English" };
