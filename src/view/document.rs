@@ -185,6 +185,8 @@ pub struct VersionRow {
     pub chip: Chip,
     /// Whether this is the version on the page.
     pub here: bool,
+    /// `4 versions not listed here`, when newer ones right above it are left out; leads to all of them.
+    pub left_out: Option<Link>,
 }
 
 /// What an outsider needs to check the text.

@@ -245,23 +245,26 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> (Vec<VersionRow>, Option<
     let published = |version: &VersionState| version.effective <= here.as_of() || here.site.options.drafts;
     let count = shown.state.versions.iter().filter(|version| published(version)).count();
     let own = shown.version.filter(|_| matches!(here.page, Page::Version(..)) && count > MOST_VERSIONS);
-    let rest = own.and_then(|_| here.document_link(shown.at)).map(|link| Link {
-        href: format!("{}#at:versions", link.href),
-        text: here.words.fill("all_versions", &[("n", &count.to_string())]),
-        lang: None,
-    });
+    let all = own.and_then(|_| here.document_link(shown.at)).map(|link| format!("{}#at:versions", link.href));
+    let to_all = |text: String| all.clone().map(|href| Link { href, text, lang: None });
+    let rest = to_all(here.words.fill("all_versions", &[("n", &count.to_string())]));
     let near = |place: usize| match own.filter(|_| rest.is_some()) {
         Some(own) => place.abs_diff(own) <= NEAR || shown.state.in_force == Some(place),
         None => true,
     };
+    let mut left_out = 0;
     let mut rows: Vec<VersionRow> = shown
         .state
         .versions
         .iter()
         .enumerate()
         .rev()
-        .filter(|(place, version)| published(version) && near(*place))
+        .filter(|(_, version)| published(version))
         .filter_map(|(place, version)| {
+            if !near(place) {
+                left_out += 1;
+                return None;
+            }
             let revision = version.at.revision(shown.document)?;
             let state = if version.in_force {
                 State::Approved
@@ -285,6 +288,10 @@ pub fn versions(here: &Here<'_>, shown: &Shown<'_>) -> (Vec<VersionRow>, Option<
                 since: redline::since(here, shown.at, place),
                 chip: here.words.chip(state),
                 here: shown.version == Some(place),
+                left_out: match std::mem::take(&mut left_out) {
+                    0 => None,
+                    n => to_all(here.words.count("versions_left_out", n, &[])),
+                },
             })
         })
         .collect();
@@ -316,6 +323,7 @@ fn history(here: &Here<'_>, entry: &HistoryEntry) -> VersionRow {
         since: None,
         chip: here.words.chip(State::Superseded),
         here: false,
+        left_out: None,
     }
 }
 

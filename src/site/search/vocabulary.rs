@@ -3,7 +3,8 @@
 //! Knows words and numbers; what is searched and how results are ranked, is for others.
 
 use super::postings::Postings;
-use std::collections::{BTreeMap, HashMap};
+use ahash::AHashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Bytes beyond which words that begin alike are told apart by one more letter.
@@ -13,7 +14,7 @@ const LINE: usize = 6;
 
 /// Words and the numbers of the places where they stand.
 #[derive(Default)]
-pub(super) struct Words(HashMap<Box<str>, Postings>);
+pub(super) struct Words(AHashMap<Box<str>, Postings>);
 
 impl Words {
     /// Notes that a word stands at a place, which is not before any place noted.

@@ -246,6 +246,7 @@ impl Samples<'_> {
                     since: None,
                     chip: self.chip(State::Approved),
                     here: true,
+                    left_out: None,
                 },
                 VersionRow {
                     version: "1.0".to_owned(),
@@ -259,6 +260,11 @@ impl Samples<'_> {
                     since: Some(self.to("documents/pol-001/2.0/to-current/")),
                     chip: self.chip(State::Superseded),
                     here: false,
+                    left_out: Some(Link {
+                        href: self.to("documents/pol-001/#at:versions"),
+                        text: self.words.count("versions_left_out", 12, &[]),
+                        lang: None,
+                    }),
                 },
             ],
             all_versions: Some(Link {
