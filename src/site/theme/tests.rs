@@ -265,6 +265,25 @@ fn the_users_files_win_and_their_errors_have_a_place() {
 }
 
 #[test]
+fn each_page_s_menu_marks_its_own_section_whatever_was_made_before() {
+    let theme = theme();
+    let samples = Samples { words: theme.words(Lang::EN).unwrap(), root: "../../" };
+    let shell = theme.shell(&samples.shell());
+    let marked = |path: &str, section: &str| -> Vec<String> {
+        let html = theme.render(&shell, &samples.frame(path, section, "A page"), samples.people()).unwrap();
+        let menu = html.split("<nav class=\"site-nav\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        let entries = menu.split("<li>").skip(1).filter(|entry| entry.contains("aria-current"));
+        entries.map(|entry| entry.split("</a>").next().unwrap().split("\" aria").nth(1).unwrap().to_owned()).collect()
+    };
+    for _ in 0..2 {
+        assert_eq!(marked("documents/", "documents"), ["-current=\"page\">Document register"]);
+        assert_eq!(marked("documents/pol-001/", "documents"), ["-current=\"true\">Document register"]);
+        assert_eq!(marked("people/", "people"), ["-current=\"page\">People"]);
+        assert_eq!(marked("", ""), [""; 0]);
+    }
+}
+
+#[test]
 fn the_documented_contract_is_the_real_one() {
     let docs = include_str!("../../../docs/templates.md");
     let named = |name: &str| assert!(docs.contains(&format!("`{name}`")), "docs/templates.md does not name `{name}`");
