@@ -149,8 +149,8 @@ impl Theme {
         PreparedShell::new(shell)
     }
 
-    /// Renders a page. In templates: `page`, `frame`, `shell`, `navigation`, `w` (words) and `lang`. The view is gone before the template
-    /// makes HTML of its values: a long list is never in memory three times.
+    /// Renders a page. In templates: `page`, `frame`, `shell`, `navigation`, `w` (words) and `lang`. The view is gone before
+    /// the template makes HTML of its values: a long list is never in memory three times.
     pub fn render<V: View>(&self, shell: &PreparedShell, frame: &Frame, page: V) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert_value("shell", shell.value.clone());
@@ -161,7 +161,7 @@ impl Theme {
         context.insert("page", &page);
         let words = self.values.get(&shell.lang);
         self.look_up(
-            [V::TEMPLATE, "base.html"],
+            &[V::TEMPLATE, "base.html"],
             || serde_json::json!({ "page": page, "frame": frame, "shell": shell.value, "w": words }),
         )?;
         drop(page);
@@ -169,12 +169,8 @@ impl Theme {
     }
 
     /// Refuses a name in a user's template that is not in what it is shown.
-    fn look_up<const N: usize>(
-        &self,
-        templates: [&str; N],
-        seen: impl Fn() -> serde_json::Value,
-    ) -> Result<(), ThemeError> {
-        for (path, text) in templates.into_iter().filter_map(|name| self.own.get_key_value(name)) {
+    fn look_up(&self, templates: &[&str], seen: impl Fn() -> serde_json::Value) -> Result<(), ThemeError> {
+        for (path, text) in templates.iter().filter_map(|name| self.own.get_key_value(*name)) {
             if let Some((at, name)) = paths::unknown(text, &seen()) {
                 let (line, place) = line_of(text, at);
                 let column = text.get(place.start..at).map_or(1, |before| before.chars().count() + 1);
@@ -192,7 +188,7 @@ impl Theme {
     /// Renders what is no page but a part of one. In its template: `page`, `w` and `lang`.
     pub fn fragment<V: View>(&self, lang: Lang, part: &V) -> Result<String, ThemeError> {
         let words = self.values.get(&lang);
-        self.look_up([V::TEMPLATE], || serde_json::json!({ "page": part, "w": words }))?;
+        self.look_up(&[V::TEMPLATE], || serde_json::json!({ "page": part, "w": words }))?;
         let mut context = Context::new();
         context.insert_value("w", words.cloned().unwrap_or_else(Value::none));
         context.insert("lang", lang.as_str());

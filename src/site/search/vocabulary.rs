@@ -3,8 +3,7 @@
 //! Knows words and numbers; what is searched and how results are ranked, is for others.
 
 use super::postings::Postings;
-use ahash::AHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Bytes beyond which words that begin alike are told apart by one more letter.
@@ -14,7 +13,7 @@ const LINE: usize = 6;
 
 /// Words and the numbers of the places where they stand.
 #[derive(Default)]
-pub(super) struct Words(AHashMap<Box<str>, Postings>);
+pub(super) struct Words(HashMap<Box<str>, Postings>);
 
 impl Words {
     /// Notes that a word stands at a place, which is not before any place noted.

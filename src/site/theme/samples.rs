@@ -16,6 +16,7 @@ mod frame;
 mod leadership;
 mod organisation;
 mod others;
+mod register;
 
 /// Builds samples in one language.
 pub struct Samples<'a> {
